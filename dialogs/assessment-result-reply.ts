@@ -1,0 +1,441 @@
+import { decisions, type Evaluation, evaluate, evaluateUtmost } from '../src/domain/assessment.ts';
+import {
+  type Area,
+  type Catalogue,
+  protectiveNotesFor,
+  questionsOf,
+} from '../src/domain/catalogue.ts';
+import { canReassess, comparePasses, currentPass, previousPass } from '../src/domain/sheet.ts';
+import { type AssessmentContext, sheetOf } from './assessment-steps.ts';
+import { type Button, button, type Part, type Reply, type Row, say, type Words } from './dialog.ts';
+
+const TRAIL_ROWS = 15;
+
+function dotsOf(area: Area, result: Evaluation['areas'][number]): NonNullable<Row['dots']> {
+  return { marks: result.marks, threshold: area.marksPerPoint, open: result.open };
+}
+
+function areaResults(catalogue: Catalogue, { areas }: Evaluation) {
+  return catalogue.areas.map((area, index) => {
+    const result = areas[index];
+    if (!result) throw new RangeError('an evaluation has a result for every area');
+    return { area, result };
+  });
+}
+
+/** All areas with their marks, what is open, and the way back into each of them. */
+export function reviewReply(context: AssessmentContext): Reply {
+  const { catalogue } = context;
+  const { answers } = currentPass(sheetOf(context));
+  const evaluation = evaluate(catalogue, answers);
+  const open = evaluation.areas.reduce((sum, area) => sum + area.open, 0);
+  return {
+    parts: [
+      {
+        kind: 'text',
+        size: 'title',
+        words: say('assessment:reviewTitle', { reference: { plain: sheetOf(context).reference } }),
+      },
+      {
+        kind: 'text',
+        words:
+          open > 0
+            ? say('assessment:reviewOpen', { count: open })
+            : say('assessment:reviewComplete'),
+      },
+      {
+        kind: 'rows',
+        title: say('assessment:reviewRows'),
+        rows: areaResults(catalogue, evaluation).map(({ area, result }) => ({
+          words: { content: area.title },
+          detail: say(result.open > 0 ? 'assessment:areaMarksOpen' : 'assessment:areaMarks', {
+            count: result.marks,
+            threshold: area.marksPerPoint,
+            open: result.open,
+          }),
+          dots: dotsOf(area, result),
+          event: { type: 'GO_TO_AREA', area: area.id },
+        })),
+      },
+      { kind: 'text', size: 'small', words: say('assessment:finishHint') },
+      {
+        kind: 'buttons',
+        main: [button('assessment:finish', { type: 'FINISH' }, 'primary')],
+        also: [
+          ...(context.undoable ? [button('assessment:undo', { type: 'UNDO' })] : []),
+          button('assessment:backToQuestions', { type: 'BACK' }),
+          button('assessment:explain', { type: 'EXPLAIN' }),
+          button('assessment:pause', { type: 'PAUSE' }),
+        ],
+        more: [button('common:cancel', { type: 'CANCEL' })],
+      },
+    ],
+  };
+}
+
+/** The sentence why: which of the two conditions of the form are met. */
+function why({
+  openCase,
+  affectedLevel,
+  complexityLevel,
+  affectedAreas,
+  points,
+}: Evaluation): Words {
+  const params = {
+    areas: say('assessment:areasCount', { count: affectedAreas }),
+    points: say('assessment:pointsCount', { count: points }),
+  };
+  if (openCase) return say('assessment:why.both', params);
+  if (affectedLevel !== 'high' && complexityLevel !== 'high')
+    return say('assessment:why.neither', params);
+  return say(
+    affectedLevel === 'high' ? 'assessment:why.onlyAreas' : 'assessment:why.onlyPoints',
+    params,
+  );
+}
+
+function figures({ affectedAreas, affectedLevel, points, complexityLevel }: Evaluation): Part {
+  return {
+    kind: 'facts',
+    facts: [
+      {
+        label: say('assessment:affected'),
+        value: say('assessment:figure', {
+          number: affectedAreas,
+          of: 7,
+          level: say(`assessment:level.${affectedLevel}`),
+        }),
+      },
+      {
+        label: say('assessment:complexity'),
+        value: say('assessment:figure', {
+          number: points,
+          of: 7,
+          level: say(`assessment:level.${complexityLevel}`),
+        }),
+      },
+    ],
+  };
+}
+
+function areaRows(
+  catalogue: Catalogue,
+  evaluation: Evaluation,
+  answers: Readonly<Record<string, string>>,
+): Part[] {
+  const rows = areaResults(catalogue, evaluation);
+  return [
+    {
+      kind: 'rows',
+      title: say('assessment:resultRows'),
+      rows: rows.map(({ area, result }) => ({
+        words: { content: area.title },
+        detail: say(result.point ? 'assessment:areaPoint' : 'assessment:areaNoPoint', {
+          count: result.marks,
+          threshold: area.marksPerPoint,
+        }),
+        dots: dotsOf(area, result),
+      })),
+    },
+    {
+      kind: 'rows',
+      title: say('assessment:crossed'),
+      rows: rows
+        .filter(({ result }) => result.point)
+        .flatMap(({ area }) =>
+          area.indicators
+            .filter(({ id }) => answers[id] === 'yes')
+            .map(({ text }) => ({ words: { content: text }, detail: { content: area.title } })),
+        ),
+    },
+  ];
+}
+
+function openParts(
+  catalogue: Catalogue,
+  evaluation: Evaluation,
+  answers: Readonly<Record<string, 'yes' | 'no' | 'open'>>,
+): Part[] {
+  const open = questionsOf(catalogue).filter(
+    ({ indicator }) => (answers[indicator.id] ?? 'open') === 'open',
+  );
+  if (open.length === 0) return [];
+  const utmost = evaluateUtmost(catalogue, answers);
+  return [
+    {
+      kind: 'notice',
+      tone: evaluation.couldChange ? 'warning' : 'info',
+      words: say(evaluation.couldChange ? 'assessment:openChanges' : 'assessment:openKeeps', {
+        open: say('assessment:openCount', { count: open.length }),
+        areas: say('assessment:areasCount', { count: utmost.affectedAreas }),
+        points: say('assessment:pointsCount', { count: utmost.points }),
+      }),
+    },
+    {
+      kind: 'rows',
+      title: say('assessment:openRows'),
+      rows: open.map(({ number, indicator, area }) => ({
+        words: { content: indicator.text },
+        detail: say('assessment:questionOf', { number, area: { content: area.title } }),
+      })),
+    },
+  ];
+}
+
+function comparison(context: AssessmentContext): Part[] {
+  const sheet = sheetOf(context);
+  const { catalogue } = context;
+  const before = previousPass(sheet);
+  if (!before) return [];
+  const then = evaluate(catalogue, before.answers);
+  const now = evaluate(catalogue, currentPass(sheet).answers);
+  const texts = new Map(
+    questionsOf(catalogue).map(({ indicator }) => [indicator.id, indicator.text]),
+  );
+  const answerWords = (answer: string | null) => say(`assessment:answer.${answer ?? 'none'}`);
+  return [
+    {
+      kind: 'text',
+      size: 'title',
+      words: say('assessment:comparison', {
+        day: { date: before.finishedAt ?? before.startedAt, style: 'day' },
+      }),
+    },
+    {
+      kind: 'facts',
+      facts: [
+        {
+          label: say('assessment:affected'),
+          value: say('assessment:fromTo', { from: then.affectedAreas, to: now.affectedAreas }),
+        },
+        {
+          label: say('assessment:complexity'),
+          value: say('assessment:fromTo', { from: then.points, to: now.points }),
+        },
+      ],
+    },
+    {
+      kind: 'rows',
+      title: say('assessment:changed'),
+      rows: comparePasses(sheet, catalogue).flatMap((change) => {
+        const text = texts.get(change.indicator);
+        return text
+          ? [
+              {
+                words: { content: text },
+                detail: say('assessment:fromTo', {
+                  from: answerWords(change.before),
+                  to: answerWords(change.now),
+                }),
+              },
+            ]
+          : [];
+      }),
+    },
+  ];
+}
+
+function decisionPart(context: AssessmentContext): Part[] {
+  const { decision } = currentPass(sheetOf(context));
+  if (!decision) return [];
+  return [
+    {
+      kind: 'notice',
+      tone: 'info',
+      words: say(decision.openCase ? 'assessment:decidedOpen' : 'assessment:decidedNot', {
+        reason: { plain: decision.reason },
+        day: { date: decision.at, style: 'day' },
+      }),
+    },
+  ];
+}
+
+/** The result, readable from the top down: recommendation, why, areas, what is open, protective notes, next steps. */
+export function resultReply(context: AssessmentContext): Reply {
+  const { catalogue, link } = context;
+  const sheet = sheetOf(context);
+  const { answers } = currentPass(sheet);
+  const evaluation = evaluate(catalogue, answers);
+  const marks = Object.keys(answers).filter((id) => answers[id] === 'yes');
+  const reassessment: Button[] = canReassess(sheet, catalogue)
+    ? [button('assessment:reassess', { type: 'REASSESS' })]
+    : [];
+  const linkParts: Part[] = link
+    ? [
+        {
+          kind: 'link',
+          words: say('assessment:openSheet', { minutes: link.minutes }),
+          url: link.url,
+        },
+      ]
+    : [];
+  return {
+    parts: [
+      {
+        kind: 'text',
+        size: 'small',
+        words: say('assessment:resultOf', { reference: { plain: sheet.reference } }),
+      },
+      {
+        kind: 'text',
+        size: 'title',
+        words: say(evaluation.openCase ? 'assessment:recommended' : 'assessment:notRecommended'),
+      },
+      { kind: 'text', words: why(evaluation) },
+      figures(evaluation),
+      ...decisionPart(context),
+      ...linkParts,
+      ...areaRows(catalogue, evaluation, answers),
+      ...openParts(catalogue, evaluation, answers),
+      ...comparison(context),
+      ...protectiveNotesFor(catalogue, marks).map(
+        (note): Part => ({ kind: 'notice', tone: 'protective', words: { content: note.text } }),
+      ),
+      { kind: 'text', size: 'small', words: say('assessment:wordsOfTheCouncil') },
+      {
+        kind: 'text',
+        words: say(evaluation.openCase ? 'assessment:nextOpen' : 'assessment:nextNotOpen'),
+      },
+      {
+        kind: 'buttons',
+        main: [
+          button('assessment:export', { type: 'EXPORT' }, 'primary'),
+          button('assessment:decide', { type: 'DECIDE' }),
+          button('assessment:explain', { type: 'EXPLAIN' }),
+        ],
+        also: [
+          button('assessment:trail', { type: 'TRAIL' }),
+          ...reassessment,
+          button('common:home', { type: 'HOME' }),
+        ],
+      },
+    ],
+  };
+}
+
+/** Asks for the case worker's own decision, first which, then why. */
+export function decidingReply(context: AssessmentContext): Reply {
+  const { decision } = context;
+  if (!decision) {
+    return {
+      parts: [
+        { kind: 'question', words: say('assessment:askDecision') },
+        {
+          kind: 'buttons',
+          main: [
+            button('assessment:openCase', { type: 'ANSWER', answer: 'yes' }),
+            button('assessment:openNoCase', { type: 'ANSWER', answer: 'no' }),
+          ],
+          also: [button('common:back', { type: 'BACK' })],
+        },
+      ],
+    };
+  }
+  return {
+    parts: [
+      {
+        kind: 'text',
+        words: say(decision.openCase ? 'assessment:decidingOpen' : 'assessment:decidingNot'),
+      },
+      {
+        kind: 'question',
+        words: say('assessment:askReason'),
+        inputs: [
+          {
+            kind: 'text',
+            id: 'reason',
+            label: say('assessment:reason'),
+            hint: say('assessment:reasonHint'),
+            long: true,
+          },
+        ],
+      },
+      {
+        kind: 'buttons',
+        main: [button('assessment:recordDecision', { type: 'SUBMIT' }, 'primary')],
+        also: [button('common:back', { type: 'BACK' })],
+      },
+    ],
+  };
+}
+
+/** "Wie wird gerechnet?": the rule of the form and what was decided where it is ambiguous. */
+export function explainingReply({ catalogue }: AssessmentContext): Reply {
+  return {
+    parts: [
+      { kind: 'text', size: 'title', words: say('assessment:explain') },
+      { kind: 'text', words: say('assessment:rule') },
+      {
+        kind: 'facts',
+        facts: catalogue.areas.map((area) => ({
+          label: { content: area.title },
+          value: say('assessment:threshold', { count: area.marksPerPoint }),
+        })),
+      },
+      { kind: 'text', words: say('assessment:ambiguous') },
+      ...decisions.map(
+        (name): Part => ({ kind: 'text', words: say(`assessment:decisions.${name}`) }),
+      ),
+      {
+        kind: 'text',
+        size: 'small',
+        words: say('common:source', {
+          name: { plain: catalogue.source.name },
+          date: { plain: catalogue.source.date },
+          version: { plain: catalogue.version },
+        }),
+      },
+      { kind: 'buttons', main: [button('common:back', { type: 'BACK' }, 'primary')] },
+    ],
+  };
+}
+
+/** Every change of an answer, the newest first, a page at a time. */
+export function trailReply(context: AssessmentContext): Reply {
+  const sheet = sheetOf(context);
+  const texts = new Map(
+    questionsOf(context.catalogue).map(({ indicator, number }) => [
+      indicator.id,
+      { number, text: indicator.text },
+    ]),
+  );
+  const trail = [...currentPass(sheet).trail].reverse();
+  const page = Math.min(
+    Math.max(0, context.page ?? 0),
+    Math.floor(Math.max(0, trail.length - 1) / TRAIL_ROWS),
+  );
+  const shown = trail.slice(page * TRAIL_ROWS, (page + 1) * TRAIL_ROWS);
+  const rows = shown.flatMap((change): Row[] => {
+    const question = texts.get(change.indicator);
+    if (!question) return [];
+    return [
+      {
+        words: say('assessment:trailRow', {
+          number: question.number,
+          text: { content: question.text },
+        }),
+        detail: say('assessment:trailDetail', {
+          moment: { date: change.at, style: 'moment' },
+          from: say(`assessment:answer.${change.from ?? 'none'}`),
+          to: say(`assessment:answer.${change.to ?? 'none'}`),
+        }),
+      },
+    ];
+  });
+  const older = (page + 1) * TRAIL_ROWS < trail.length;
+  return {
+    parts: [
+      { kind: 'text', size: 'title', words: say('assessment:trail') },
+      { kind: 'text', words: say('assessment:trailCount', { count: trail.length }) },
+      { kind: 'rows', rows },
+      {
+        kind: 'buttons',
+        main: [button('common:back', { type: 'BACK' }, 'primary')],
+        also: [
+          ...(page > 0 ? [button('assessment:newer', { type: 'PAGE', page: page - 1 })] : []),
+          ...(older ? [button('assessment:older', { type: 'PAGE', page: page + 1 })] : []),
+        ],
+      },
+    ],
+  };
+}

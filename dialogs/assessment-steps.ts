@@ -1,0 +1,206 @@
+import type { Answer, Answers } from '../src/domain/assessment.ts';
+import { firstPositionOf, questionAt, questionsOf } from '../src/domain/catalogue.ts';
+import { type ReferenceProblem, referenceProblem } from '../src/domain/reference.ts';
+import {
+  answerRestOfArea,
+  currentPass,
+  isFinished,
+  moveTo,
+  newSheet,
+  nextAreaPosition,
+  recordAnswers,
+  type Sheet,
+} from '../src/domain/sheet.ts';
+import { type Desk, type DialogEvent, say, type UsedReference, type Words } from './dialog.ts';
+
+/** The assessment: from the reference of the case, through the catalogue, to the result. */
+export type AssessmentContext = Desk & {
+  sheetId?: string | undefined;
+  suggestion?: string | undefined;
+  inUse?: readonly UsedReference[] | undefined;
+  problem?: ReferenceProblem | 'inUse' | undefined;
+  /** The sheet that already bears the reference that was given. */
+  sameReference?: string | undefined;
+  /** The indicator that has just become a mark; its protective notes are shown with the next question. */
+  ticked?: string | undefined;
+  /** Whether the last action answered several questions at once and can be taken back as one. */
+  undoable?: boolean | undefined;
+  /** Whether the area at hand was opened from the overview and leads back to it. */
+  fromReview?: boolean | undefined;
+  /** Whether an area card was sent with an indicator both marked and open. */
+  contradiction?: boolean | undefined;
+  decision?: { openCase: boolean } | undefined;
+  page?: number | undefined;
+  link?: { url: string; minutes: number } | undefined;
+};
+
+export type Given = { context: AssessmentContext; event: DialogEvent };
+
+export const FORGOTTEN = {
+  problem: undefined,
+  sameReference: undefined,
+  ticked: undefined,
+  undoable: undefined,
+  contradiction: undefined,
+  link: undefined,
+} satisfies Partial<AssessmentContext>;
+
+/** The sheet at work. Only states that are reached with a sheet ask for it. */
+export function sheetOf({ sheet }: Desk): Sheet {
+  if (!sheet) throw new RangeError('this state of the assessment needs a sheet');
+  return sheet;
+}
+
+/** The reference that was given, in the field or as a line. */
+export function givenReference({ event }: Given): string {
+  if (event.type === 'TEXT') return event.text;
+  return event.inputs['reference'] ?? '';
+}
+
+export function useOf(context: AssessmentContext, reference: string): UsedReference | undefined {
+  const same = (each: UsedReference) =>
+    each.reference.toLocaleLowerCase('de') === reference.trim().toLocaleLowerCase('de');
+  return context.inUse?.find(same);
+}
+
+export function problemWith({ context, event }: Given): AssessmentContext['problem'] {
+  const reference = givenReference({ context, event });
+  return referenceProblem(reference) ?? (useOf(context, reference) ? 'inUse' : undefined);
+}
+
+export function begin(
+  context: AssessmentContext,
+  event: DialogEvent,
+  reference: string,
+): Partial<AssessmentContext> {
+  const sheet = newSheet(
+    {
+      id: event.newId,
+      reference: reference.trim(),
+      responsible: event.principal.name,
+      at: event.at,
+    },
+    context.catalogue,
+  );
+  return {
+    ...FORGOTTEN,
+    sheet,
+    suggestion: undefined,
+    inUse: undefined,
+    remark: say('assessment:begun', { reference: { plain: sheet.reference } }),
+  };
+}
+
+export function go(
+  context: AssessmentContext,
+  position: number | undefined,
+): Partial<AssessmentContext> {
+  return { ...FORGOTTEN, sheet: moveTo(sheetOf(context), context.catalogue, position ?? 0) };
+}
+
+export function answerQuestion({ context, event }: Given): Partial<AssessmentContext> {
+  if (event.type !== 'ANSWER') return {};
+  const sheet = sheetOf(context);
+  const { indicator } = questionAt(context.catalogue, sheet.position);
+  const newlyTicked =
+    event.answer === 'yes' &&
+    currentPass(sheet).answers[indicator.id] !== 'yes' &&
+    !notesShown(context, indicator.id);
+  const answered = recordAnswers(sheet, { [indicator.id]: event.answer }, event.at);
+  return {
+    ...FORGOTTEN,
+    ticked: newlyTicked ? indicator.id : undefined,
+    sheet: moveTo(answered, context.catalogue, sheet.position + 1),
+  };
+}
+
+/** Whether every protective note of this indicator was already called up by another mark. */
+function notesShown({ catalogue, sheet }: AssessmentContext, indicator: string): boolean {
+  const answers = sheet ? currentPass(sheet).answers : {};
+  return catalogue.protectiveNotes
+    .filter((note) => note.indicators.includes(indicator))
+    .every((note) => note.indicators.some((id) => answers[id] === 'yes'));
+}
+
+export function closeArea({ context, event }: Given): Partial<AssessmentContext> {
+  const sheet = sheetOf(context);
+  const { area } = questionAt(context.catalogue, sheet.position);
+  const closed = answerRestOfArea(sheet, context.catalogue, area.id, event.at);
+  const changed = currentPass(closed).trail.length - currentPass(sheet).trail.length;
+  const next = nextAreaPosition(closed, context.catalogue);
+  return {
+    ...FORGOTTEN,
+    undoable: changed > 0,
+    remark: say('assessment:areaClosed', { count: changed, area: { content: area.title } }),
+    sheet: next === undefined ? closed : moveTo(closed, context.catalogue, next),
+  };
+}
+
+function ids(text: string | undefined): string[] {
+  return (text ?? '').split(',').filter(Boolean);
+}
+
+export function contradicts({ event }: Given): boolean {
+  const open = new Set(ids(event.inputs['open']));
+  return ids(event.inputs['marks']).some((id) => open.has(id));
+}
+
+/** An area card says all at once: ticked is yes, "noch offen" is open, the rest is no. */
+export function answerArea({ context, event }: Given): Partial<AssessmentContext> {
+  const sheet = sheetOf(context);
+  const { area } = questionAt(context.catalogue, sheet.position);
+  const marks = new Set(ids(event.inputs['marks']));
+  const open = new Set(ids(event.inputs['open']));
+  const before = currentPass(sheet).answers;
+  const answers: Answers = Object.fromEntries(
+    area.indicators.map(({ id }): [string, Answer] => [
+      id,
+      marks.has(id) ? 'yes' : open.has(id) ? 'open' : 'no',
+    ]),
+  );
+  const answered = recordAnswers(sheet, answers, event.at);
+  const ticked = area.indicators.find(
+    ({ id }) => marks.has(id) && before[id] !== 'yes' && !notesShown(context, id),
+  );
+  const next = context.fromReview ? undefined : nextAreaPosition(answered, context.catalogue);
+  return {
+    ...FORGOTTEN,
+    ticked: ticked?.id,
+    undoable: answered !== sheet,
+    remark: say('assessment:areaSaved', { area: { content: area.title } }),
+    sheet: next === undefined ? answered : moveTo(answered, context.catalogue, next),
+  };
+}
+
+export function areaBefore({ context }: Given): Partial<AssessmentContext> {
+  const { areaNumber } = questionAt(context.catalogue, sheetOf(context).position);
+  const before = context.catalogue.areas[areaNumber - 2];
+  return before ? go(context, firstPositionOf(context.catalogue, before.id)) : FORGOTTEN;
+}
+
+export function inMode(
+  context: AssessmentContext,
+  mode: Sheet['mode'],
+): Partial<AssessmentContext> {
+  return { ...FORGOTTEN, fromReview: undefined, sheet: { ...sheetOf(context), mode } };
+}
+
+export const isLastQuestion = ({ context }: Given) =>
+  sheetOf(context).position === questionsOf(context.catalogue).length - 1;
+export const isLastArea = ({ context }: Given) =>
+  nextAreaPosition(sheetOf(context), context.catalogue) === undefined;
+
+/** Where the case worker is: said when she leaves ("paused") and when she comes back ("resumed"). */
+export function whereabouts(
+  { catalogue, sheet }: AssessmentContext,
+  key: 'assessment:paused' | 'assessment:resumed',
+): Words | undefined {
+  if (!sheet || isFinished(sheet)) return undefined;
+  const { number, area } = questionAt(catalogue, sheet.position);
+  return say(key, {
+    reference: { plain: sheet.reference },
+    number,
+    of: questionsOf(catalogue).length,
+    area: { content: area.title },
+  });
+}

@@ -1,0 +1,38 @@
+import { initialTransition, transition } from 'xstate';
+import type { AnySnapshot, Dialog, DialogEvent, Effect, Opening } from './dialog.ts';
+
+/** The result of one step: where the dialog rests now, what it asks of the shell, and whether the event meant anything. */
+export type Step = { snapshot: AnySnapshot; effects: Effect[]; understood: boolean };
+
+function effectsOf(actions: readonly { type: string; params?: unknown }[]): Effect[] {
+  return actions.flatMap(({ type, params }): Effect[] => {
+    if (type === 'ask') return [{ type, question: params } as Effect];
+    if (type === 'open' || type === 'close') return [{ type, ...(params as object) } as Effect];
+    return [];
+  });
+}
+
+/** Begins a dialog. */
+export function begin(dialog: Dialog, opening: Opening): Step {
+  const [snapshot, actions] = initialTransition(dialog.machine, opening);
+  return { snapshot: snapshot as AnySnapshot, effects: effectsOf(actions), understood: true };
+}
+
+/** Takes one event. An event that the dialog has no use for where it stands is not understood and changes nothing. */
+export function step(dialog: Dialog, snapshot: AnySnapshot, event: DialogEvent): Step {
+  const [next, actions] = transition(dialog.machine, snapshot, event);
+  return {
+    snapshot: next as AnySnapshot,
+    effects: effectsOf(actions),
+    understood: next !== snapshot,
+  };
+}
+
+/** The same snapshot with other things on its desk, or without the remark that was made. */
+export function withContext(
+  dialog: Dialog,
+  { value }: { value: unknown },
+  context: object,
+): AnySnapshot {
+  return dialog.machine.resolveState({ value: value as string, context }) as AnySnapshot;
+}

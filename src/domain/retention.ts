@@ -1,0 +1,34 @@
+import { DateTime } from 'luxon';
+import { isFinished, type Sheet } from './sheet.ts';
+
+/** Days that unfinished sheets are kept after their last change, and months that finished ones are. */
+export type RetentionRules = { unfinishedDays: number; finishedMonths: number };
+
+/** How long before the deletion its owner is told. */
+const NOTICE_DAYS = { unfinished: 7, finished: 30 } as const;
+
+const ZONE = 'Europe/Berlin';
+
+/**
+ * The day (YYYY-MM-DD in Rheine) on which a sheet is deleted. Unfinished sheets count from their last change,
+ * finished ones from the day they were finished.
+ */
+export function deletionDay(sheet: Sheet, rules: RetentionRules): string {
+  const since = DateTime.fromISO(sheet.changedAt, { zone: ZONE });
+  const due = isFinished(sheet)
+    ? since.plus({ months: rules.finishedMonths })
+    : since.plus({ days: rules.unfinishedDays });
+  return due.toISODate() ?? '';
+}
+
+/** The first day on which the owner is told that the sheet will be deleted. */
+export function noticeDay(sheet: Sheet, rules: RetentionRules): string {
+  const days = isFinished(sheet) ? NOTICE_DAYS.finished : NOTICE_DAYS.unfinished;
+  const due = DateTime.fromISO(deletionDay(sheet, rules), { zone: ZONE });
+  return due.minus({ days }).toISODate() ?? '';
+}
+
+/** Today's date in Rheine (YYYY-MM-DD). */
+export function dayOf(at: string): string {
+  return DateTime.fromISO(at, { zone: ZONE }).toISODate() ?? '';
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import type { DialogName, Locale, Reply } from '../../dialogs/dialog.ts';
+import type { Naming } from './names.ts';
+import type { Store } from './store.ts';
+
+/** A dialog in progress: where it stands and what it remembers. `sheet` names the sheet that lies on its desk. */
+export type Frame = {
+  dialog: DialogName;
+  version: number;
+  state: string;
+  memory: Record<string, unknown>;
+  sheet?: string | undefined;
+};
+
+/**
+ * What is kept of a conversation. `id` is made anew with every record, so that cards of a forgotten conversation do
+ * not fit a later one; `revision` counts the turns that were taken. `stack` has the menu at its bottom.
+ * `recent` are the last activities with their replies, newest first: a repeated one gets the same reply.
+ */
+export type Conversation = {
+  id: string;
+  revision: number;
+  locale: Locale;
+  stack: Frame[];
+  recent: { activityId: string; reply: Reply }[];
+};
+
+const conversationSchema = z.object({
+  id: z.string(),
+  revision: z.number().int().nonnegative(),
+  locale: z.enum(['de', 'en']),
+  stack: z
+    .array(
+      z.object({
+        dialog: z.enum(['menu', 'assessment', 'cases']),
+        version: z.number(),
+        state: z.string(),
+        memory: z.record(z.string(), z.unknown()),
+        sheet: z.string().optional(),
+      }),
+    )
+    .min(1),
+  recent: z.array(
+    z.object({
+      activityId: z.string(),
+      reply: z.custom<Reply>((value) => typeof value === 'object' && value !== null),
+    }),
+  ),
+});
+
+export type Conversations = {
+  /** Undefined for a new conversation, and for a record of a form that this version does not know. */
+  read: (id: string) => Promise<{ conversation: Conversation | undefined; version: number }>;
+  write: (id: string, conversation: Conversation, expected: number) => Promise<number>;
+  delete: (id: string) => Promise<boolean>;
+};
+
+export function conversationsIn(store: Store, naming: Naming): Conversations {
+  const keyOf = (id: string) => `conversations/${naming('conversation', id)}`;
+  return {
+    read: async (id) => {
+      const stored = await store.read(keyOf(id));
+      const parsed = conversationSchema.safeParse(stored?.value);
+      return { conversation: parsed.data, version: stored?.version ?? 0 };
+    },
+    write: (id, conversation, expected) => store.write(keyOf(id), conversation, expected),
+    delete: (id) => store.delete(keyOf(id)),
+  };
+}

@@ -1,0 +1,80 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import type { Store } from './store.ts';
+
+/** What a link opens. */
+export type LinkTarget = { owner: string; sheet: string };
+
+/** Why a link does not open, or what it opens. `reader` is to be kept by the browser that opened it first. */
+export type Opened =
+  | { ok: true; target: LinkTarget; reader: string }
+  | { ok: false; reason: 'unknown' | 'expired' | 'used' };
+
+/**
+ * Links to a sheet's PDF. A link lives ten minutes and belongs to the first browser that opens it: that one may load
+ * it again within the time (viewers do), for everybody else it is used up. Only a hash of the link is stored.
+ */
+export type Links = {
+  make: (target: LinkTarget, at: string) => Promise<{ token: string; minutes: number }>;
+  /** `reader` is what an earlier opening gave to this browser, if there was one. */
+  open: (token: string, reader: string | undefined, at: string) => Promise<Opened>;
+  /** Forgets the links whose time is over. Resolves to their number. */
+  sweep: (at: string) => Promise<number>;
+};
+
+const MINUTES = 10;
+const linkSchema = z.object({
+  owner: z.string(),
+  sheet: z.string(),
+  until: z.string(),
+  /** Hash of what the first browser was given; null as long as nobody opened the link. */
+  reader: z.string().nullable(),
+});
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex');
+const secret = (): string => randomBytes(32).toString('base64url');
+
+export function linksIn(store: Store): Links {
+  const keyOf = (token: string) => `links/${hash(token)}`;
+
+  async function read(key: string) {
+    const stored = await store.read(key);
+    const link = linkSchema.safeParse(stored?.value);
+    return stored && link.success ? { link: link.data, version: stored.version } : undefined;
+  }
+
+  return {
+    make: async (target, at) => {
+      const token = secret();
+      const until = new Date(Date.parse(at) + MINUTES * 60_000).toISOString();
+      await store.write(keyOf(token), { ...target, until, reader: null }, 0);
+      return { token, minutes: MINUTES };
+    },
+
+    open: async (token, reader, at) => {
+      const found = await read(keyOf(token));
+      if (!found) return { ok: false, reason: 'unknown' };
+      const { link, version } = found;
+      if (at >= link.until) return { ok: false, reason: 'expired' };
+      const target = { owner: link.owner, sheet: link.sheet };
+      if (link.reader !== null) {
+        return reader !== undefined && hash(reader) === link.reader
+          ? { ok: true, target, reader }
+          : { ok: false, reason: 'used' };
+      }
+      const given = secret();
+      await store.write(keyOf(token), { ...link, reader: hash(given) }, version);
+      return { ok: true, target, reader: given };
+    },
+
+    sweep: async (at) => {
+      let forgotten = 0;
+      for (const key of await store.list('links')) {
+        const found = await read(key);
+        if (found && at < found.link.until) continue;
+        if (await store.delete(key)) forgotten++;
+      }
+      return forgotten;
+    },
+  };
+}

@@ -1,0 +1,26 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { StorageFault } from '../faults.ts';
+import type { Store } from './store.ts';
+
+/** Turns an id of a person or conversation into a name that can stand in a key of the store and tells nothing. */
+export type Naming = (kind: string, id: string) => string;
+
+const KEY_OF_NAMES = 'meta/names';
+const secretSchema = z.object({ secret: z.string() });
+
+/**
+ * The naming of this data folder. Its secret is made once and kept in the (encrypted) store, so that rotating the
+ * data key does not move anything. Reading it also proves at start that the configured key opens the folder.
+ * @throws StorageFault when the secret cannot be opened.
+ */
+export async function openNaming(store: Store): Promise<Naming> {
+  const stored = await store.read(KEY_OF_NAMES);
+  const parsed = stored && secretSchema.safeParse(stored.value);
+  if (parsed && !parsed.success) throw new StorageFault('the secret of names is not readable');
+  const secret = parsed?.data.secret ?? randomBytes(32).toString('base64');
+  if (!parsed) await store.write(KEY_OF_NAMES, { secret }, 0);
+  const key = Buffer.from(secret, 'base64');
+  return (kind, id) =>
+    createHmac('sha256', key).update(`${kind}\n${id}`).digest('hex').slice(0, 32);
+}

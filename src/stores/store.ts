@@ -1,0 +1,33 @@
+/** A value with its version. The version counts the writes of its key, from 1. */
+export type Stored = { value: unknown; version: number };
+
+/**
+ * Keeps plain JSON values under keys.
+ *
+ * A key is a path of lower-case names (`assessments/3f…/a1`), chosen so that every list the product needs is one
+ * folder. A key never contains a person's name or id in clear; see `names.ts`.
+ */
+export type Store = {
+  /** The value, or undefined where there is none or its record was broken (it is then set aside and logged). */
+  read: (key: string) => Promise<Stored | undefined>;
+  /**
+   * Writes durably: when the promise resolves the value survives a crash. `expected` is the version that was read,
+   * or 0 for a new key. Resolves to the new version.
+   * @throws ConflictFault when the stored version is another one; nothing is written then.
+   * @throws StorageFault when it cannot be stored; the earlier value stays.
+   */
+  write: (key: string, value: unknown, expected: number) => Promise<number>;
+  /** Deletes durably. Resolves to whether there was something. */
+  delete: (key: string) => Promise<boolean>;
+  /** The keys directly below a folder, in alphabetical order; empty where there is no such folder. */
+  list: (folder: string) => Promise<string[]>;
+  /** Lets go of the place where values are kept. */
+  close: () => Promise<void>;
+};
+
+const KEY = /^[a-z0-9][a-z0-9_~.-]*(?:\/[a-z0-9][a-z0-9_~.-]*)*$/;
+
+/** Whether a text can be a key; keeps paths inside the data folder. */
+export function isKey(text: string): boolean {
+  return KEY.test(text) && !text.includes('..') && text.length <= 400;
+}

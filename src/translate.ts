@@ -1,0 +1,86 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import i18next, { type i18n, type ResourceLanguage } from 'i18next';
+import { DateTime } from 'luxon';
+import { z } from 'zod';
+import type { Locale, Words } from '../dialogs/dialog.ts';
+
+const languagesSchema = z.array(
+  z.object({
+    tag: z.string(),
+    name: z.string(),
+    direction: z.enum(['ltr', 'rtl']),
+    fallback: z.string().nullable(),
+  }),
+);
+
+/** Turns words into text of a language. `user` is applied to what people wrote, so that a channel can mask markup. */
+export type Translate = (words: Words, locale: Locale, user?: (text: string) => string) => string;
+
+/** Figures of this installation that texts may name, such as how long something is kept. */
+export type Facts = Readonly<Record<string, string | number>>;
+
+const FORMATS = {
+  day: { de: 'd. MMMM yyyy', en: 'd MMMM yyyy' },
+  moment: { de: "d. MMMM yyyy, HH:mm 'Uhr'", en: 'd MMMM yyyy, HH:mm' },
+} as const;
+
+const asWritten = (text: string): string => text;
+
+function resourcesIn(folder: string, tag: string): ResourceLanguage {
+  const files = readdirSync(join(folder, tag)).filter((file) => file.endsWith('.json'));
+  return Object.fromEntries(
+    files.map((file) => [
+      file.slice(0, -5),
+      JSON.parse(readFileSync(join(folder, tag, file), 'utf8')),
+    ]),
+  );
+}
+
+function load(folder: string, facts: Facts): i18n {
+  const languages = languagesSchema.parse(
+    JSON.parse(readFileSync(join(folder, 'languages.json'), 'utf8')),
+  );
+  const instance = i18next.createInstance();
+  instance.init({
+    resources: Object.fromEntries(languages.map(({ tag }) => [tag, resourcesIn(folder, tag)])),
+    fallbackLng: 'de',
+    initAsync: false,
+    interpolation: { escapeValue: false, defaultVariables: facts },
+  });
+  return instance;
+}
+
+/**
+ * Reads the locales of a folder once and returns the translation.
+ * A key that no language has is given back as it is; a test keeps that from happening.
+ */
+export function createTranslate(folder: string, facts: Facts): Translate {
+  const instance = load(folder, facts);
+  const fixed = { de: instance.getFixedT('de'), en: instance.getFixedT('en') };
+  const plain: Record<Locale, Map<string, string>> = { de: new Map(), en: new Map() };
+
+  function keyed(key: string, locale: Locale): string {
+    const known = plain[locale].get(key);
+    if (known !== undefined) return known;
+    const text = String(fixed[locale](key));
+    plain[locale].set(key, text);
+    return text;
+  }
+
+  const translate: Translate = (words, locale, user = asWritten) => {
+    if ('plain' in words) return user(words.plain);
+    if ('content' in words) return words.content[locale];
+    if ('date' in words) {
+      const date = DateTime.fromISO(words.date, { zone: 'Europe/Berlin', locale });
+      return date.toFormat(FORMATS[words.style][locale]);
+    }
+    if (!words.params) return keyed(words.key, locale);
+    const params = Object.entries(words.params).map(([name, value]) => [
+      name,
+      typeof value === 'object' ? translate(value, locale, user) : value,
+    ]);
+    return String(fixed[locale](words.key, Object.fromEntries(params)));
+  };
+  return translate;
+}

@@ -1,0 +1,145 @@
+import {
+  type Choice,
+  type Locale,
+  type Message,
+  type Part,
+  type Reply,
+  type Stamp,
+  say,
+} from '../dialogs/dialog.ts';
+import { questionAbout, understand } from './domain/commands.ts';
+import { ConflictFault } from './faults.ts';
+import { inOrder } from './in-order.ts';
+import { openStack, type Stack, type StackParts } from './stack.ts';
+import type { Conversation, Conversations } from './stores/conversations.ts';
+import type { Naming } from './stores/names.ts';
+
+export type TurnParts = StackParts & { conversations: Conversations; naming: Naming };
+
+/**
+ * What a turn gives to its channel. `card` goes onto the buttons of the reply, so that a later press tells which card
+ * it was made on.
+ */
+export type Outcome = { reply: Reply; locale: Locale; card: string };
+
+/** So many activities are remembered with their replies; a client that repeats one gets the same reply again. */
+const REMEMBERED = 3;
+
+const cardOf = ({ id, revision }: Conversation): string => `${id}.${revision}`;
+
+const above = (reply: Reply, ...parts: Part[]): Reply => ({ parts: [...parts, ...reply.parts] });
+
+const notice = (key: string): Part => ({ kind: 'notice', tone: 'info', words: say(key) });
+
+/**
+ * Builds the one pass that every message takes: read the record, step, ask the domain, step, save, reply. Turns of
+ * one conversation run one after the other. When the promise resolves, everything the reply says is stored durably.
+ * @throws StorageFault, ConflictFault (after one repetition); nothing is acknowledged then.
+ */
+export function createTurn(parts: TurnParts): (message: Message) => Promise<Outcome> {
+  const { conversations, naming, catalogue } = parts;
+  const queue = inOrder();
+
+  function newConversation({ conversation, activityId, locale }: Message): Conversation {
+    const id = naming('record', `${conversation}\n${activityId}`).slice(0, 8);
+    return { id, revision: 0, locale, stack: [], recent: [] };
+  }
+
+  /** Help, data, person and language are answered from every state; the question at hand stands again below. */
+  function aside(event: Choice): Part[] {
+    switch (event.type) {
+      case 'HELP':
+        return [notice('common:helpText')];
+      case 'DATA':
+        return [notice('common:dataText')];
+      case 'PERSON':
+        return [notice('common:personText')];
+      case 'LANGUAGE':
+        return [notice('common:languageChanged')];
+      default:
+        return [];
+    }
+  }
+
+  async function takeChoice(stack: Stack, event: Choice, stamp: Stamp): Promise<Part[]> {
+    const understood = await stack.take({ ...event, ...stamp });
+    const said = aside(event);
+    return understood || said.length > 0 ? said : [notice('common:notHere')];
+  }
+
+  async function takeText(stack: Stack, text: string, stamp: Stamp): Promise<Part[]> {
+    const command = understand(text, catalogue);
+    if (command) {
+      const said = aside(command);
+      if ((await stack.take({ ...command, ...stamp })) || said.length > 0) return said;
+    }
+    if (await stack.take({ type: 'TEXT', text, ...stamp })) return [];
+    if (command) return [notice('common:notHere')];
+    const about = questionAbout(text, catalogue);
+    if (!about) return [notice('common:notUnderstood')];
+    const words = say('common:perhapsQuestion', {
+      number: about.number,
+      text: { content: about.indicator.text },
+    });
+    return [{ kind: 'notice', tone: 'info', words }];
+  }
+
+  async function pass(message: Message): Promise<Outcome> {
+    const { body, principal, at } = message;
+    const read = await conversations.read(message.conversation);
+    const conversation = read.conversation ?? newConversation(message);
+    const { locale } = conversation;
+    const newId = naming('sheet', `${message.conversation}\n${message.activityId}`).slice(0, 16);
+    const stamp: Stamp = { at, newId, principal, inputs: {} };
+
+    const repeated = conversation.recent.find((each) => each.activityId === message.activityId);
+    if (repeated) return { reply: repeated.reply, locale, card: cardOf(conversation) };
+    if (principal.roles.length === 0) {
+      return { reply: { parts: [notice('common:noRole')] }, locale, card: cardOf(conversation) };
+    }
+
+    const stack = await openStack(parts, conversation.stack, stamp);
+    const isOld = body.kind === 'choice' && body.card !== cardOf(conversation);
+    if (isOld && read.conversation) {
+      const reply = above(stack.read(), notice('common:alreadyAnswered'));
+      return { reply, locale, card: cardOf(conversation) };
+    }
+
+    let said: Part[] = isOld ? [notice('common:startedAfresh')] : [];
+    if (body.kind === 'choice' && !isOld) {
+      said = await takeChoice(stack, body.event, { ...stamp, inputs: body.inputs });
+    } else if (body.kind === 'text') {
+      said = await takeText(stack, body.text, stamp);
+    }
+    const event =
+      body.kind === 'text'
+        ? understand(body.text, catalogue)
+        : body.kind === 'choice'
+          ? body.event
+          : undefined;
+    const reply = above(stack.read(), ...said);
+    const next: Conversation = {
+      id: conversation.id,
+      revision: conversation.revision + 1,
+      locale: event?.type === 'LANGUAGE' ? event.locale : locale,
+      stack: await stack.save(),
+      recent: [{ activityId: message.activityId, reply }, ...conversation.recent].slice(
+        0,
+        REMEMBERED,
+      ),
+    };
+    await conversations.write(message.conversation, next, read.version);
+    return { reply, locale: next.locale, card: cardOf(next) };
+  }
+
+  return (message) =>
+    queue(message.conversation, async () => {
+      try {
+        return await pass(message);
+      } catch (error) {
+        if (!(error instanceof ConflictFault)) throw error;
+        // The sheet was changed from another conversation of the same person: the pass is repeated on what is now.
+        return pass(message);
+      }
+    });
+}
