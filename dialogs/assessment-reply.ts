@@ -89,10 +89,11 @@ function questionReply(context: AssessmentContext): Reply {
   const before = previousPass(sheet)?.answers[indicator.id];
   const note = notes[indicator.id];
   const parts: Part[] = opening(context);
-  if (area.leadIn) parts.push({ kind: 'text', size: 'small', words: { content: area.leadIn } });
   parts.push({
     kind: 'question',
     words: { content: indicator.text },
+    ...(area.leadIn ? { lead: { content: area.leadIn } } : {}),
+    ...(area.closing ? { closing: { content: area.closing } } : {}),
     progress: progressOf(context),
     inputs: [
       {
@@ -106,7 +107,6 @@ function questionReply(context: AssessmentContext): Reply {
       },
     ],
   });
-  if (area.closing) parts.push({ kind: 'text', size: 'small', words: { content: area.closing } });
   if (before) {
     parts.push({
       kind: 'text',

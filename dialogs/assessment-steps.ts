@@ -172,6 +172,25 @@ export function answerArea({ context, event }: Given): Partial<AssessmentContext
   };
 }
 
+/**
+ * Keeps what was ticked on an area card that is left without being sent. What stays empty is no answer then, but a
+ * tick that was taken away is a no.
+ */
+export function keepTicks({ context, event }: Given): Partial<AssessmentContext> {
+  if (event.type === 'UNDO' || event.inputs['marks'] === undefined) return {};
+  const sheet = sheetOf(context);
+  const { area } = questionAt(context.catalogue, sheet.position);
+  const marks = new Set(ids(event.inputs['marks']));
+  const open = new Set(ids(event.inputs['open']));
+  const { answers } = currentPass(sheet);
+  const kept = area.indicators.flatMap(({ id }): [string, Answer][] => {
+    if (marks.has(id)) return [[id, 'yes']];
+    if (open.has(id)) return [[id, 'open']];
+    return answers[id] === undefined ? [] : [[id, 'no']];
+  });
+  return { sheet: recordAnswers(sheet, Object.fromEntries(kept), event.at) };
+}
+
 export function areaBefore({ context }: Given): Partial<AssessmentContext> {
   const { areaNumber } = questionAt(context.catalogue, sheetOf(context).position);
   const before = context.catalogue.areas[areaNumber - 2];

@@ -24,6 +24,7 @@ import {
   inMode,
   isLastArea,
   isLastQuestion,
+  keepTicks,
   problemWith,
   sheetOf,
   useOf,
@@ -96,6 +97,7 @@ const machine = setup({
     }),
     answerQuestion: assign(answerQuestion),
     answerArea: assign(answerArea),
+    keepTicks: assign(keepTicks),
     closeArea: assign(closeArea),
     undo: assign(({ context, event }) => ({
       ...FORGOTTEN,
@@ -231,6 +233,7 @@ const machine = setup({
       },
     },
     area: {
+      exit: 'keepTicks',
       on: {
         SUBMIT: [
           { guard: 'contradicts', actions: 'nameContradiction' },
@@ -247,6 +250,7 @@ const machine = setup({
           { target: 'area', reenter: true, actions: 'areaBack' },
         ],
         CONTINUE: { target: 'area', reenter: true, actions: 'welcomeBack' },
+        HELP: { target: 'area', reenter: true },
         GO_TO_AREA: { guard: 'isKnownArea', target: 'area', reenter: true, actions: 'goToArea' },
         GO_TO_QUESTION: {
           guard: 'isKnownQuestion',

@@ -12,6 +12,9 @@ import type { Sheet } from '../src/domain/sheet.ts';
 /** Languages of the staff's dialogs. */
 export type Locale = 'de' | 'en';
 
+/** The instrument is German, so every conversation begins in German until the person chooses otherwise. */
+export const FIRST_LOCALE: Locale = 'de';
+
 /** Who speaks. `roles` are resolved by the channel's access list; ids are never shown or logged. */
 export type Principal = { id: string; name: string; roles: readonly Role[] };
 export type Role = 'caseWorker';
@@ -38,14 +41,14 @@ export type Message = {
   conversation: string;
   activityId: string;
   principal: Principal;
-  /** The language of the person's client, used until she chooses one. */
-  locale: Locale;
   /** When it arrived, ISO 8601 in UTC. */
   at: string;
   body:
     | { kind: 'text'; text: string }
     | { kind: 'choice'; event: Choice; card: string; inputs: Inputs }
-    | { kind: 'arrival' };
+    | { kind: 'arrival' }
+    /** A press that no button of ours makes. It is answered with the present state. */
+    | { kind: 'unreadable' };
 };
 
 /** Facts of the moment that every event carries, so that no dialog asks a clock or makes an id. */
@@ -148,7 +151,15 @@ export type Row = {
 export type Part =
   | { kind: 'text'; words: Words; size?: 'title' | 'small' }
   | { kind: 'notice'; tone: 'protective' | 'warning' | 'info' | 'good'; words: Words }
-  | { kind: 'question'; words: Words; progress?: Progress; inputs?: Input[] }
+  | {
+      kind: 'question';
+      words: Words;
+      /** Words of the form that stand before and after the question itself. */
+      lead?: Words;
+      closing?: Words;
+      progress?: Progress;
+      inputs?: Input[];
+    }
   | { kind: 'facts'; facts: { label: Words; value: Words }[] }
   | { kind: 'rows'; title?: Words; rows: Row[] }
   | { kind: 'link'; words: Words; url: string }

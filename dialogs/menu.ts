@@ -132,7 +132,11 @@ function read({ context }: AnySnapshot): Reply {
     {
       kind: 'buttons',
       main: [],
-      also: [button('menu:dataMore', { type: 'DATA' }), button('menu:person', { type: 'PERSON' })],
+      also: [
+        button('menu:dataMore', { type: 'DATA' }),
+        button('menu:person', { type: 'PERSON' }),
+        button('menu:otherLanguage', { type: 'LANGUAGE', locale: 'other' }),
+      ],
     },
   );
   return { parts };

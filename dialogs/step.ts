@@ -21,10 +21,11 @@ export function begin(dialog: Dialog, opening: Opening): Step {
 /** Takes one event. An event that the dialog has no use for where it stands is not understood and changes nothing. */
 export function step(dialog: Dialog, snapshot: AnySnapshot, event: DialogEvent): Step {
   const [next, actions] = transition(dialog.machine, snapshot, event);
+  const effects = effectsOf(actions);
   return {
     snapshot: next as AnySnapshot,
-    effects: effectsOf(actions),
-    understood: next !== snapshot,
+    effects,
+    understood: next !== snapshot || effects.length > 0,
   };
 }
 

@@ -1,11 +1,13 @@
 import {
   type Choice,
+  FIRST_LOCALE,
   type Locale,
   type Message,
   type Part,
   type Reply,
   type Stamp,
   say,
+  type Words,
 } from '../dialogs/dialog.ts';
 import { questionAbout, understand } from './domain/commands.ts';
 import { ConflictFault } from './faults.ts';
@@ -14,7 +16,12 @@ import { openStack, type Stack, type StackParts } from './stack.ts';
 import type { Conversation, Conversations } from './stores/conversations.ts';
 import type { Naming } from './stores/names.ts';
 
-export type TurnParts = StackParts & { conversations: Conversations; naming: Naming };
+export type TurnParts = StackParts & {
+  conversations: Conversations;
+  naming: Naming;
+  /** How to reach a person. */
+  contact: Words;
+};
 
 /**
  * What a turn gives to its channel. `card` goes onto the buttons of the reply, so that a later press tells which card
@@ -22,10 +29,21 @@ export type TurnParts = StackParts & { conversations: Conversations; naming: Nam
  */
 export type Outcome = { reply: Reply; locale: Locale; card: string };
 
+/** Resolves to undefined where nothing is to be said. */
+export type Turn = (message: Message) => Promise<Outcome | undefined>;
+
+/** Teams announces one arrival by several activities; those within this time are greeted once. */
+const ONE_ARRIVAL_MS = 60_000;
+
 /** So many activities are remembered with their replies; a client that repeats one gets the same reply again. */
 const REMEMBERED = 3;
 
 const cardOf = ({ id, revision }: Conversation): string => `${id}.${revision}`;
+
+const chosenLocale = (chosen: Locale | 'other', now: Locale): Locale => {
+  if (chosen !== 'other') return chosen;
+  return now === 'de' ? 'en' : 'de';
+};
 
 const above = (reply: Reply, ...parts: Part[]): Reply => ({ parts: [...parts, ...reply.parts] });
 
@@ -36,13 +54,13 @@ const notice = (key: string): Part => ({ kind: 'notice', tone: 'info', words: sa
  * one conversation run one after the other. When the promise resolves, everything the reply says is stored durably.
  * @throws StorageFault, ConflictFault (after one repetition); nothing is acknowledged then.
  */
-export function createTurn(parts: TurnParts): (message: Message) => Promise<Outcome> {
+export function createTurn(parts: TurnParts): Turn {
   const { conversations, naming, catalogue } = parts;
   const queue = inOrder();
 
-  function newConversation({ conversation, activityId, locale }: Message): Conversation {
+  function newConversation({ conversation, activityId, at }: Message): Conversation {
     const id = naming('record', `${conversation}\n${activityId}`).slice(0, 8);
-    return { id, revision: 0, locale, stack: [], recent: [] };
+    return { id, revision: 0, locale: FIRST_LOCALE, lastAt: at, stack: [], recent: [] };
   }
 
   /** Help, data, person and language are answered from every state; the question at hand stands again below. */
@@ -53,7 +71,7 @@ export function createTurn(parts: TurnParts): (message: Message) => Promise<Outc
       case 'DATA':
         return [notice('common:dataText')];
       case 'PERSON':
-        return [notice('common:personText')];
+        return [{ kind: 'notice', tone: 'info', words: parts.contact }];
       case 'LANGUAGE':
         return [notice('common:languageChanged')];
       default:
@@ -84,7 +102,7 @@ export function createTurn(parts: TurnParts): (message: Message) => Promise<Outc
     return [{ kind: 'notice', tone: 'info', words }];
   }
 
-  async function pass(message: Message): Promise<Outcome> {
+  async function pass(message: Message): Promise<Outcome | undefined> {
     const { body, principal, at } = message;
     const read = await conversations.read(message.conversation);
     const conversation = read.conversation ?? newConversation(message);
@@ -93,6 +111,9 @@ export function createTurn(parts: TurnParts): (message: Message) => Promise<Outc
     const stamp: Stamp = { at, newId, principal, inputs: {} };
 
     const repeated = conversation.recent.find((each) => each.activityId === message.activityId);
+    const sinceLast = Date.parse(at) - Date.parse(conversation.lastAt);
+    if (body.kind === 'arrival' && read.conversation && sinceLast < ONE_ARRIVAL_MS)
+      return undefined;
     if (repeated) return { reply: repeated.reply, locale, card: cardOf(conversation) };
     if (principal.roles.length === 0) {
       return { reply: { parts: [notice('common:noRole')] }, locale, card: cardOf(conversation) };
@@ -102,6 +123,11 @@ export function createTurn(parts: TurnParts): (message: Message) => Promise<Outc
     const isOld = body.kind === 'choice' && body.card !== cardOf(conversation);
     if (isOld && read.conversation) {
       const reply = above(stack.read(), notice('common:alreadyAnswered'));
+      return { reply, locale, card: cardOf(conversation) };
+    }
+
+    if (body.kind === 'unreadable' && read.conversation) {
+      const reply = above(stack.read(), notice('common:notHere'));
       return { reply, locale, card: cardOf(conversation) };
     }
 
@@ -121,7 +147,8 @@ export function createTurn(parts: TurnParts): (message: Message) => Promise<Outc
     const next: Conversation = {
       id: conversation.id,
       revision: conversation.revision + 1,
-      locale: event?.type === 'LANGUAGE' ? event.locale : locale,
+      lastAt: at,
+      locale: event?.type === 'LANGUAGE' ? chosenLocale(event.locale, locale) : locale,
       stack: await stack.save(),
       recent: [{ activityId: message.activityId, reply }, ...conversation.recent].slice(
         0,

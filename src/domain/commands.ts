@@ -27,7 +27,7 @@ export type Command =
   | { type: 'MODE'; mode: 'question' | 'area' }
   | { type: 'GO_TO_AREA'; area: string }
   | { type: 'GO_TO_QUESTION'; number: number }
-  | { type: 'LANGUAGE'; locale: 'de' | 'en' };
+  | { type: 'LANGUAGE'; locale: 'de' | 'en' | 'other' };
 
 /** German and English side by side: a case worker may write either, whatever the language of the interface. */
 const phrases: readonly (readonly [Command, readonly string[]])[] = [

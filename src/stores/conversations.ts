@@ -21,6 +21,8 @@ export type Conversation = {
   id: string;
   revision: number;
   locale: Locale;
+  /** When the last turn was taken. */
+  lastAt: string;
   stack: Frame[];
   recent: { activityId: string; reply: Reply }[];
 };
@@ -29,6 +31,7 @@ const conversationSchema = z.object({
   id: z.string(),
   revision: z.number().int().nonnegative(),
   locale: z.enum(['de', 'en']),
+  lastAt: z.iso.datetime(),
   stack: z
     .array(
       z.object({

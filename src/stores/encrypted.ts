@@ -4,6 +4,9 @@ import { StorageFault } from '../faults.ts';
 import type { Store } from './store.ts';
 
 const ALGORITHM = 'aes-256-gcm';
+const KEY_BYTES = 32;
+/** Said when opening too, because a shorter tag would be accepted otherwise. */
+const TAG = { authTagLength: 16 } as const;
 const sealedSchema = z.object({
   key: z.string(),
   iv: z.string(),
@@ -23,17 +26,21 @@ const nameOf = (key: Buffer): string =>
  * `keys` are 32 bytes each: the first one writes, all of them read. To rotate, put the new key first and keep the old
  * one as long as records are sealed with it (`npm run rekey` seals all anew).
  *
- * @throws StorageFault when a value was sealed with a key that is not given, or was tampered with.
+ * @throws RangeError when there is no key or one has another length. Reading throws StorageFault when a value was
+ * sealed with a key that is not given, or was tampered with.
  */
 export function encrypted(store: Store, keys: readonly Buffer[]): Store {
   const [current] = keys;
   if (!current) throw new RangeError('encryption needs a key');
+  if (keys.some((key) => key.length !== KEY_BYTES)) {
+    throw new RangeError(`a key has ${KEY_BYTES} bytes`);
+  }
   const byName = new Map(keys.map((key) => [nameOf(key), key]));
   const currentName = nameOf(current);
 
   function seal(place: string, value: unknown): Sealed {
     const iv = randomBytes(12);
-    const cipher = createCipheriv(ALGORITHM, current as Buffer, iv);
+    const cipher = createCipheriv(ALGORITHM, current as Buffer, iv, TAG);
     cipher.setAAD(Buffer.from(place));
     const data = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
     return {
@@ -51,7 +58,7 @@ export function encrypted(store: Store, keys: readonly Buffer[]): Store {
     const key = byName.get(name);
     if (!key) throw new StorageFault('a record was sealed with a key that is not configured');
     try {
-      const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(iv, 'base64'));
+      const decipher = createDecipheriv(ALGORITHM, key, Buffer.from(iv, 'base64'), TAG);
       decipher.setAAD(Buffer.from(place));
       decipher.setAuthTag(Buffer.from(tag, 'base64'));
       const plain = Buffer.concat([decipher.update(Buffer.from(data, 'base64')), decipher.final()]);
@@ -67,6 +74,6 @@ export function encrypted(store: Store, keys: readonly Buffer[]): Store {
       const stored = await store.read(key);
       return stored && { version: stored.version, value: unseal(key, stored.value) };
     },
-    write: (key, value, expected) => store.write(key, seal(key, value), expected),
+    write: async (key, value, expected) => store.write(key, seal(key, value), expected),
   };
 }

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { ConflictFault } from '../faults.ts';
 import type { Store } from './store.ts';
 
 /** What a link opens. */
@@ -43,6 +44,28 @@ export function linksIn(store: Store): Links {
     return stored && link.success ? { link: link.data, version: stored.version } : undefined;
   }
 
+  async function open(token: string, reader: string | undefined, at: string): Promise<Opened> {
+    const found = await read(keyOf(token));
+    if (!found) return { ok: false, reason: 'unknown' };
+    const { link, version } = found;
+    if (at >= link.until) return { ok: false, reason: 'expired' };
+    const target = { owner: link.owner, sheet: link.sheet };
+    if (link.reader !== null) {
+      return reader !== undefined && hash(reader) === link.reader
+        ? { ok: true, target, reader }
+        : { ok: false, reason: 'used' };
+    }
+    const given = secret();
+    try {
+      await store.write(keyOf(token), { ...link, reader: hash(given) }, version);
+    } catch (error) {
+      if (!(error instanceof ConflictFault)) throw error;
+      // Another browser was quicker by a moment: the link is its own now.
+      return open(token, reader, at);
+    }
+    return { ok: true, target, reader: given };
+  }
+
   return {
     make: async (target, at) => {
       const token = secret();
@@ -51,21 +74,7 @@ export function linksIn(store: Store): Links {
       return { token, minutes: MINUTES };
     },
 
-    open: async (token, reader, at) => {
-      const found = await read(keyOf(token));
-      if (!found) return { ok: false, reason: 'unknown' };
-      const { link, version } = found;
-      if (at >= link.until) return { ok: false, reason: 'expired' };
-      const target = { owner: link.owner, sheet: link.sheet };
-      if (link.reader !== null) {
-        return reader !== undefined && hash(reader) === link.reader
-          ? { ok: true, target, reader }
-          : { ok: false, reason: 'used' };
-      }
-      const given = secret();
-      await store.write(keyOf(token), { ...link, reader: hash(given) }, version);
-      return { ok: true, target, reader: given };
-    },
+    open,
 
     sweep: async (at) => {
       let forgotten = 0;

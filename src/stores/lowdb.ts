@@ -6,9 +6,9 @@ import { z } from 'zod';
 import { ConflictFault, StorageFault } from '../faults.ts';
 import { inOrder } from '../in-order.ts';
 import type { Log } from '../log.ts';
-import { DurableFile } from './durable-file.ts';
+import { DurableFile, isMissing } from './durable-file.ts';
 import { takeLock } from './lock.ts';
-import { isKey, type Store, type Stored } from './store.ts';
+import { checkKey, isKey, type Store, type Stored } from './store.ts';
 
 export type LowdbOptions = {
   /** The data folder; it is made if it is missing. Only one process may use it at a time. */
@@ -18,11 +18,13 @@ export type LowdbOptions = {
   cached?: number;
 };
 
-const ENDING = '.json';
-const SET_ASIDE = 'broken';
-const record = z.object({ version: z.number().int().positive(), value: z.unknown() });
+/** What the file of a record ends with. */
+export const ENDING = '.json';
 
-type Entry = { db: Low<Stored | null>; file: DurableFile<Stored | null> };
+/** The folder below the data folder where broken records are kept for operators. */
+export const SET_ASIDE = 'broken';
+
+const record = z.object({ version: z.number().int().positive(), value: z.unknown() });
 
 /**
  * The embedded store: one small lowdb file for each record. Writes of one key go one after the other; records at work
@@ -32,7 +34,7 @@ type Entry = { db: Low<Stored | null>; file: DurableFile<Stored | null> };
  */
 export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const { folder, log, cached = 2000 } = options;
-  const entries = new LRUCache<string, Entry>({ max: cached });
+  const entries = new LRUCache<string, Low<Stored | null>>({ max: cached });
   const turns = inOrder();
 
   await guarded(() => mkdir(folder, { recursive: true, mode: 0o700 }));
@@ -47,10 +49,15 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     }
   }
 
-  const pathOf = (key: string): string => {
-    if (!isKey(key)) throw new RangeError('not a key of the store');
-    return join(folder, `${key}${ENDING}`);
-  };
+  const pathOf = (key: string): string => join(folder, `${key}${ENDING}`);
+
+  const fileOf = (key: string) => new DurableFile<Stored | null>(pathOf(key), record.parse);
+
+  /** Work on one record, in its turn. */
+  async function on<T>(key: string, work: () => Promise<T>): Promise<T> {
+    checkKey(key);
+    return turns(key, () => guarded(work));
+  }
 
   async function setAside(key: string, cause: unknown): Promise<void> {
     const target = join(folder, SET_ASIDE, `${key.replaceAll('/', '~')}.${Date.now()}${ENDING}`);
@@ -62,62 +69,53 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     );
   }
 
-  async function entryOf(key: string): Promise<Entry> {
+  async function entryOf(key: string): Promise<Low<Stored | null>> {
     const known = entries.get(key);
     if (known) return known;
-    const file = new DurableFile<Stored | null>(pathOf(key));
-    const db = new Low<Stored | null>(file, null);
+    const db = new Low<Stored | null>(fileOf(key), null);
     try {
       await db.read();
-      if (db.data !== null) db.data = record.parse(db.data);
     } catch (error) {
       if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
       await setAside(key, error);
-      db.data = null;
     }
-    const entry = { db, file };
-    entries.set(key, entry);
-    return entry;
+    entries.set(key, db);
+    return db;
   }
 
   return {
-    read: (key) => turns(key, () => guarded(async () => (await entryOf(key)).db.data ?? undefined)),
+    read: (key) => on(key, async () => (await entryOf(key)).data ?? undefined),
 
     write: (key, value, expected) =>
-      turns(key, () =>
-        guarded(async () => {
-          const { db } = await entryOf(key);
-          const before = db.data;
-          const stored = before?.version ?? 0;
-          if (stored !== expected) {
-            throw new ConflictFault(`version ${expected} was expected, ${stored} is stored`);
-          }
-          const version = stored + 1;
-          db.data = { version, value };
-          try {
-            await db.write();
-          } catch (error) {
-            // Whether the rename came through is unknown: the file is read again before it is believed.
-            entries.delete(key);
-            throw error;
-          }
-          return version;
-        }),
-      ),
+      on(key, async () => {
+        const db = await entryOf(key);
+        const stored = db.data?.version ?? 0;
+        if (stored !== expected) {
+          throw new ConflictFault(`version ${expected} was expected, ${stored} is stored`);
+        }
+        const version = stored + 1;
+        db.data = { version, value };
+        try {
+          await db.write();
+        } catch (error) {
+          // Whether the rename came through is unknown: the file is read again before it is believed.
+          entries.delete(key);
+          throw error;
+        }
+        return version;
+      }),
 
     delete: (key) =>
-      turns(key, () =>
-        guarded(async () => {
-          entries.delete(key);
-          return new DurableFile(pathOf(key)).remove();
-        }),
-      ),
+      on(key, async () => {
+        entries.delete(key);
+        return fileOf(key).remove();
+      }),
 
-    list: (name) =>
-      guarded(async () => {
-        const path = pathOf(name).slice(0, -ENDING.length);
-        const files = await readdir(path, { withFileTypes: true }).catch((error) => {
-          if (error.code === 'ENOENT') return [];
+    list: async (name) => {
+      checkKey(name);
+      return guarded(async () => {
+        const files = await readdir(join(folder, name), { withFileTypes: true }).catch((error) => {
+          if (isMissing(error)) return [];
           throw error;
         });
         return files
@@ -125,7 +123,8 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
           .map((file) => `${name}/${file.name.slice(0, -ENDING.length)}`)
           .filter(isKey)
           .sort();
-      }),
+      });
+    },
 
     close: release,
   };

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import type { Message, Role } from '../../../dialogs/dialog.ts';
+import { LONGEST_TEXT, readPress } from '../channel.ts';
+
+const account = z.looseObject({
+  id: z.string().min(1).max(500),
+  name: z.string().max(500).optional().nullable(),
+  aadObjectId: z.string().max(100).optional().nullable(),
+});
+
+/** The part of the Bot Framework's activity that we use; anything else in it is left alone. */
+export const activitySchema = z.looseObject({
+  type: z.string().min(1).max(100),
+  id: z.string().max(500).optional(),
+  name: z.string().max(200).optional().nullable(),
+  channelId: z.string().max(100).optional(),
+  serviceUrl: z.string().max(2000).optional(),
+  deliveryMode: z.string().max(50).optional().nullable(),
+  text: z.string().optional().nullable(),
+  value: z.unknown().optional(),
+  replyToId: z.string().max(500).optional().nullable(),
+  from: account,
+  recipient: z.looseObject({ id: z.string().max(500) }).optional(),
+  conversation: z.looseObject({
+    id: z.string().min(1).max(1000),
+    conversationType: z.string().max(50).optional().nullable(),
+    isGroup: z.boolean().optional().nullable(),
+  }),
+  membersAdded: z
+    .array(z.looseObject({ id: z.string() }))
+    .optional()
+    .nullable(),
+  action: z.string().max(50).optional().nullable(),
+});
+
+export type TeamsActivity = z.infer<typeof activitySchema>;
+
+/** What became of an activity: a message for the turn, or why there is none. */
+export type ReadActivity =
+  | { kind: 'message'; message: Message }
+  | { kind: 'notPersonal' }
+  | { kind: 'ignored'; reason: string };
+
+export type ReadParts = {
+  /** The roles of a person by her Entra object id; `undefined` where the client names none. */
+  rolesOf: (id: string | undefined) => readonly Role[];
+  now: () => string;
+  newId: () => string;
+};
+
+const invokeValue = z.looseObject({ action: z.looseObject({ data: z.unknown().optional() }) });
+
+/** Text without the bot's own mention and the white space that Teams puts around it. */
+function plainText(text: string): string {
+  return text
+    .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
+    .replaceAll('&nbsp;', ' ')
+    .slice(0, LONGEST_TEXT)
+    .trim();
+}
+
+function isArrival({ type, action, membersAdded, recipient }: TeamsActivity): boolean {
+  if (type === 'installationUpdate') return action === 'add' || action === 'add-upgrade';
+  if (type !== 'conversationUpdate') return false;
+  return (membersAdded ?? []).some(({ id }) => id === recipient?.id);
+}
+
+function bodyOf(activity: TeamsActivity): Message['body'] | string {
+  const { type, text, value, name } = activity;
+  if (isArrival(activity)) return { kind: 'arrival' };
+  if (type === 'invoke' && name === 'adaptiveCard/action') {
+    const press = readPress(invokeValue.safeParse(value).data?.action.data);
+    return press ? { kind: 'choice', ...press } : { kind: 'unreadable' };
+  }
+  if (type !== 'message') return `no use for ${type}`;
+  if (value !== undefined && value !== null) {
+    const press = readPress(value);
+    return press ? { kind: 'choice', ...press } : { kind: 'unreadable' };
+  }
+  return { kind: 'text', text: plainText(text ?? '') };
+}
+
+/** Reads an activity of Teams. Groups, channels and meetings get no case data, whatever they ask. */
+export function readActivity(activity: TeamsActivity, parts: ReadParts): ReadActivity {
+  const { conversation, from } = activity;
+  const body = bodyOf(activity);
+  if (typeof body === 'string') return { kind: 'ignored', reason: body };
+  const { conversationType, isGroup } = conversation;
+  if (isGroup || (conversationType && conversationType !== 'personal'))
+    return { kind: 'notPersonal' };
+  const objectId = from.aadObjectId ?? undefined;
+  return {
+    kind: 'message',
+    message: {
+      conversation: `${activity.channelId ?? ''}\n${conversation.id}`,
+      activityId: activity.id ?? parts.newId(),
+      principal: { id: objectId ?? from.id, name: from.name ?? '', roles: parts.rolesOf(objectId) },
+      at: parts.now(),
+      body,
+    },
+  };
+}

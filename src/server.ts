@@ -1,0 +1,73 @@
+import restify, { type Request, type Response, type Server } from 'restify';
+import type { TeamsChannel } from './channels/teams/index.ts';
+import { codeOf } from './faults.ts';
+import type { Log } from './log.ts';
+import type { SheetDownload } from './sheet-download.ts';
+
+export type ServerParts = {
+  teams: TeamsChannel;
+  download: SheetDownload;
+  /** Resolves when the store answers. */
+  isReady: () => Promise<unknown>;
+  log: Log;
+};
+
+const LARGEST_BODY = 256 * 1024;
+const SECURE = {
+  'Cache-Control': 'no-store',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+type Work = (req: Request, res: Response) => Promise<void>;
+
+/** The HTTP side: the bot's endpoint, downloads and health. A fault is logged and answered without its details. */
+export function createServer({ teams, download, isReady, log }: ServerParts): Server {
+  const server = restify.createServer({ name: 'integrationslotse' });
+
+  const route =
+    (work: Work): Work =>
+    async (req, res) => {
+      try {
+        await work(req, res);
+      } catch (error) {
+        log.error({ error, method: req.method }, 'a request failed');
+        res.send(503, { error: codeOf(error) }, SECURE);
+      }
+    };
+
+  server.use(
+    restify.plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, mapFiles: false }),
+  );
+
+  server.post(
+    '/api/messages',
+    route(async (req, res) => {
+      const { status, body } = await teams.take(req.headers.authorization ?? '', req.body);
+      res.send(status, body);
+    }),
+  );
+
+  server.get(
+    '/bogen/:token',
+    route(async (req, res) => {
+      const { status, headers, body } = await download(req.params.token, req.headers.cookie);
+      res.writeHead(status, { ...SECURE, ...headers });
+      res.end(body);
+    }),
+  );
+
+  server.get(
+    '/health',
+    route(async (_req, res) => void res.send(200, { status: 'ok' })),
+  );
+  server.get(
+    '/ready',
+    route(async (_req, res) => {
+      await isReady();
+      res.send(200, { status: 'ready' });
+    }),
+  );
+
+  return server;
+}
