@@ -16,6 +16,7 @@ import {
   type Progress,
   type Reply,
   say,
+  type Words,
 } from './dialog.ts';
 
 /** What is said once above everything else: the remark, and the protective notes that a new mark calls for. */
@@ -29,15 +30,14 @@ function opening(context: AssessmentContext): Part[] {
   ];
 }
 
-function progressOf({ catalogue, sheet }: AssessmentContext): Progress {
-  const { number, area, areaNumber } = questionAt(catalogue, sheet?.position ?? 0);
-  return {
-    step: number,
-    of: questionsOf(catalogue).length,
-    group: areaNumber,
-    groups: catalogue.areas.length,
-    title: { content: area.title },
-  };
+function progressOf({ catalogue, sheet }: AssessmentContext, count: Words, done: number): Progress {
+  const { area, areaNumber } = questionAt(catalogue, sheet?.position ?? 0);
+  const place = say('assessment:place', {
+    number: areaNumber,
+    of: catalogue.areas.length,
+    area: { content: area.title },
+  });
+  return { place, count, done, of: questionsOf(catalogue).length };
 }
 
 const undoButton = ({ undoable }: AssessmentContext): Button[] =>
@@ -83,7 +83,8 @@ function referenceReply(context: AssessmentContext): Reply {
 function questionReply(context: AssessmentContext): Reply {
   const sheet = sheetOf(context);
   const { catalogue } = context;
-  const { indicator, area } = questionAt(catalogue, sheet.position);
+  const { indicator, area, number } = questionAt(catalogue, sheet.position);
+  const count = say('assessment:count', { number, of: questionsOf(catalogue).length });
   const { answers, notes } = currentPass(sheet);
   const answer = answers[indicator.id];
   const before = previousPass(sheet)?.answers[indicator.id];
@@ -94,7 +95,7 @@ function questionReply(context: AssessmentContext): Reply {
     words: { content: indicator.text },
     ...(area.leadIn ? { lead: { content: area.leadIn } } : {}),
     ...(area.closing ? { closing: { content: area.closing } } : {}),
-    progress: progressOf(context),
+    progress: progressOf(context, count, number - 1),
     inputs: [
       {
         kind: 'text',
@@ -129,7 +130,7 @@ function questionReply(context: AssessmentContext): Reply {
   parts.push({
     kind: 'buttons',
     main: [
-      button('assessment:answer.yes', { type: 'ANSWER', answer: 'yes' }, 'primary'),
+      button('assessment:answer.yes', { type: 'ANSWER', answer: 'yes' }),
       button('assessment:answer.no', { type: 'ANSWER', answer: 'no' }),
       button('assessment:answer.open', { type: 'ANSWER', answer: 'open' }),
     ],
@@ -154,6 +155,8 @@ function areaReply(context: AssessmentContext): Reply {
   const { area } = questionAt(context.catalogue, sheet.position);
   const { answers } = currentPass(sheet);
   const before = previousPass(sheet)?.answers;
+  const done = Object.keys(answers).length;
+  const of = questionsOf(context.catalogue).length;
   const ids = area.indicators.map(({ id }) => id);
   const open = ids.filter((id) => answers[id] === 'open');
   const options = area.indicators.map(({ id, text }) => ({
@@ -168,12 +171,14 @@ function areaReply(context: AssessmentContext): Reply {
   parts.push({
     kind: 'question',
     words: say('assessment:askArea', { area: { content: area.title } }),
-    progress: progressOf(context),
+    ...(area.leadIn ? { lead: { content: area.leadIn } } : {}),
+    ...(area.closing ? { closing: { content: area.closing } } : {}),
+    progress: progressOf(context, say('assessment:answered', { count: done, of }), done),
     inputs: [
       {
         kind: 'choices',
         id: 'marks',
-        label: area.leadIn ? { content: area.leadIn } : say('assessment:marks'),
+        label: say('assessment:marks'),
         options,
         selected: ids.filter((id) => answers[id] === 'yes'),
       },

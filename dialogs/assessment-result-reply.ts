@@ -140,6 +140,7 @@ function areaRows(
     {
       kind: 'rows',
       title: say('assessment:crossed'),
+      tucked: true,
       rows: rows
         .filter(({ result }) => result.point)
         .flatMap(({ area }) =>
@@ -173,7 +174,8 @@ function openParts(
     },
     {
       kind: 'rows',
-      title: say('assessment:openRows'),
+      title: say('assessment:openRows', { count: open.length }),
+      tucked: true,
       rows: open.map(({ number, indicator, area }) => ({
         words: { content: indicator.text },
         detail: say('assessment:questionOf', { number, area: { content: area.title } }),
@@ -217,6 +219,7 @@ function comparison(context: AssessmentContext): Part[] {
     {
       kind: 'rows',
       title: say('assessment:changed'),
+      tucked: true,
       rows: comparePasses(sheet, catalogue).flatMap((change) => {
         const text = texts.get(change.indicator);
         return text

@@ -117,6 +117,7 @@ const machine = setup({
     fromReview: assign({ fromReview: true }),
     workByQuestion: assign(({ context }) => inMode(context, 'question')),
     workByArea: assign(({ context }) => inMode(context, 'area')),
+    explainTicks: assign({ remark: say('assessment:ticksHint') }),
     nameContradiction: assign({ contradiction: true }),
     forget: assign({ ...FORGOTTEN, fromReview: undefined, page: undefined, decision: undefined }),
     welcomeBack: assign(({ context }) => ({
@@ -240,6 +241,7 @@ const machine = setup({
           { guard: 'endsByArea', target: 'review', actions: 'answerArea' },
           { target: 'area', reenter: true, actions: 'answerArea' },
         ],
+        ANSWER: { actions: 'explainTicks' },
         AREA_NONE: [
           { guard: 'endsByArea', target: 'review', actions: 'closeArea' },
           { target: 'area', reenter: true, actions: 'closeArea' },

@@ -131,8 +131,8 @@ export type Input =
       tucked?: boolean;
     };
 
-/** How far the user is: `step` of `of` questions, in group `group` of `groups`. */
-export type Progress = { step: number; of: number; group: number; groups: number; title: Words };
+/** How far the user is: where she stands, in words, and `done` of `of` questions for a bar. */
+export type Progress = { place: Words; count: Words; done: number; of: number };
 
 export type Row = {
   words: Words;
@@ -161,7 +161,8 @@ export type Part =
       inputs?: Input[];
     }
   | { kind: 'facts'; facts: { label: Words; value: Words }[] }
-  | { kind: 'rows'; title?: Words; rows: Row[] }
+  /** A tucked list opens at a touch; it needs a title. */
+  | { kind: 'rows'; title?: Words; rows: Row[]; tucked?: boolean }
   | { kind: 'link'; words: Words; url: string }
   | { kind: 'buttons'; main: Button[]; also?: Button[]; more?: Button[] };
 

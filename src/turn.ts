@@ -33,7 +33,7 @@ export type Outcome = { reply: Reply; locale: Locale; card: string };
 export type Turn = (message: Message) => Promise<Outcome | undefined>;
 
 /** Teams announces one arrival by several activities; those within this time are greeted once. */
-const ONE_ARRIVAL_MS = 60_000;
+const ONE_ARRIVAL_MS = 5_000;
 
 /** So many activities are remembered with their replies; a client that repeats one gets the same reply again. */
 const REMEMBERED = 3;

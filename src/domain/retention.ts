@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { isFinished, type Sheet } from './sheet.ts';
+import type { Sheet } from './sheet.ts';
 
 /** Days that unfinished sheets are kept after their last change, and months that finished ones are. */
 export type RetentionRules = { unfinishedDays: number; finishedMonths: number };
@@ -9,13 +9,14 @@ const NOTICE_DAYS = { unfinished: 7, finished: 30 } as const;
 
 const ZONE = 'Europe/Berlin';
 
-/**
- * The day (YYYY-MM-DD in Rheine) on which a sheet is deleted. Unfinished sheets count from their last change,
- * finished ones from the day they were finished.
- */
+/** A sheet with a result is kept as a finished one, also while its reassessment is under way. */
+const hasResult = ({ passes }: Sheet): boolean =>
+  passes.some(({ finishedAt }) => finishedAt !== null);
+
+/** The day (YYYY-MM-DD in Rheine) on which a sheet is deleted, counted from its last change. */
 export function deletionDay(sheet: Sheet, rules: RetentionRules): string {
   const since = DateTime.fromISO(sheet.changedAt, { zone: ZONE });
-  const due = isFinished(sheet)
+  const due = hasResult(sheet)
     ? since.plus({ months: rules.finishedMonths })
     : since.plus({ days: rules.unfinishedDays });
   return due.toISODate() ?? '';
@@ -23,7 +24,7 @@ export function deletionDay(sheet: Sheet, rules: RetentionRules): string {
 
 /** The first day on which the owner is told that the sheet will be deleted. */
 export function noticeDay(sheet: Sheet, rules: RetentionRules): string {
-  const days = isFinished(sheet) ? NOTICE_DAYS.finished : NOTICE_DAYS.unfinished;
+  const days = hasResult(sheet) ? NOTICE_DAYS.finished : NOTICE_DAYS.unfinished;
   const due = DateTime.fromISO(deletionDay(sheet, rules), { zone: ZONE });
   return due.minus({ days }).toISODate() ?? '';
 }

@@ -75,18 +75,19 @@ describe('The worked examples of the catalogue', () => {
     ],
   ];
 
-  test.each(
-    examples,
-  )('%s', (_name, marks, affectedAreas, affectedLevel, points, complexityLevel, openCase) => {
-    expect(evaluate(theCatalogue, marked(...marks))).toMatchObject({
-      affectedAreas,
-      affectedLevel,
-      points,
-      complexityLevel,
-      openCase,
-      couldChange: false,
-    });
-  });
+  test.each(examples)(
+    '%s',
+    (_name, marks, affectedAreas, affectedLevel, points, complexityLevel, openCase) => {
+      expect(evaluate(theCatalogue, marked(...marks))).toMatchObject({
+        affectedAreas,
+        affectedLevel,
+        points,
+        complexityLevel,
+        openCase,
+        couldChange: false,
+      });
+    },
+  );
 });
 
 describe('The levels', () => {
@@ -153,7 +154,7 @@ describe('The result', () => {
   });
 
   test('ignores indicators that the catalogue does not know', () => {
-    const foreign: Answers = { 'wohnen.unbekannt': 'yes', arbeit: 'yes', constructor: 'yes' };
+    const foreign: Answers = { 'wohnen.unbekannt': 'yes', arbeit: 'yes', toString: 'yes' };
     expect(evaluate(theCatalogue, { ...marked(), ...foreign })).toEqual(
       evaluate(theCatalogue, marked()),
     );
@@ -207,16 +208,14 @@ describe('Whether open questions could change the recommendation', () => {
 
 describe('Whatever the answers', () => {
   const answer = fc.constantFrom<(Answer | undefined)[]>('yes', 'no', 'open', undefined);
-  const anyAnswers = fc
-    .tuple(...theIndicators.map(() => answer))
-    .map((given) =>
-      Object.fromEntries(
-        theIndicators.flatMap((id, index): [string, Answer][] => {
-          const each = given[index];
-          return each ? [[id, each]] : [];
-        }),
-      ),
-    );
+  const anyAnswers = fc.tuple(...theIndicators.map(() => answer)).map((given) =>
+    Object.fromEntries(
+      theIndicators.flatMap((id, index): [string, Answer][] => {
+        const each = given[index];
+        return each ? [[id, each]] : [];
+      }),
+    ),
+  );
   const anIndicator = fc.constantFrom(...theIndicators);
   const ranks = ['none', 'low', 'medium', 'high'];
   const figuresOf = (result: Omit<Evaluation, 'couldChange'>) => [
@@ -315,14 +314,15 @@ describe('Compared with a second, plain calculation from the numbers of marks', 
   const answersFor = (counts: readonly number[]): Answers =>
     marked(...theCatalogue.areas.flatMap(({ id }, index) => firstOf(id, counts[index] ?? 0)));
 
-  test.each(
-    theCatalogue.areas.map(({ id }, index) => [id, index] as const),
-  )('every number of marks in %s alone', (_id, index) => {
-    for (let count = 0; count <= (sizes[index] ?? 0); count++) {
-      const counts = sizes.map((_, each) => (each === index ? count : 0));
-      expect(evaluate(theCatalogue, answersFor(counts))).toMatchObject(byHand(counts));
-    }
-  });
+  test.each(theCatalogue.areas.map(({ id }, index) => [id, index] as const))(
+    'every number of marks in %s alone',
+    (_id, index) => {
+      for (let count = 0; count <= (sizes[index] ?? 0); count++) {
+        const counts = sizes.map((_, each) => (each === index ? count : 0));
+        expect(evaluate(theCatalogue, answersFor(counts))).toMatchObject(byHand(counts));
+      }
+    },
+  );
 
   test('every combination of the numbers at which an area changes: none, one, below, at and above its threshold', () => {
     const borders = sizes.map((size, index) => {

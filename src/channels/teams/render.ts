@@ -25,7 +25,10 @@ const MOST_ROWS = 15;
 
 /** Takes the meaning out of markdown characters, so that what people wrote is shown as they wrote it. */
 export function withoutMarkdown(text: string): string {
-  return text.replace(/[\\`*_[\]<>#~|]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)/gm, '$1\\$2');
+  return text
+    .replace(/[\\`*_[\]<>#~|]/g, '\\$&')
+    .replace(/^(\s*)([-+])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)\.(?=\s)/gm, '$1\\.');
 }
 
 const TONES = {
@@ -52,34 +55,28 @@ function execute({ words, event, style }: Button, { label, card }: Pen): Element
   };
 }
 
-function bar({ step, of }: Progress): Element {
-  const part = (width: number, style: string): Element => ({
-    type: 'Column',
-    width: String(width),
-    items: [{ type: 'Container', style, minHeight: '6px', items: [] }],
-    spacing: 'None',
-  });
-  const columns = [part(step, 'accent'), ...(of > step ? [part(of - step, 'emphasis')] : [])];
-  return { type: 'ColumnSet', spacing: 'Small', columns };
+const BAR_LENGTH = 40;
+
+/** A thin line of two colours; it needs no picture and grows with the text. */
+function bar({ done, of }: Progress): Element {
+  const filled = Math.round((done / of) * BAR_LENGTH);
+  const run = (length: number, more: object): Element[] =>
+    length > 0 ? [{ type: 'TextRun', text: '━'.repeat(length), size: 'Small', ...more }] : [];
+  const inlines = [
+    ...run(filled, { color: 'Accent' }),
+    ...run(BAR_LENGTH - filled, { isSubtle: true, color: 'Light' }),
+  ];
+  return { type: 'RichTextBlock', spacing: 'None', inlines };
 }
 
 function progressOf(progress: Progress, { say }: Pen): Element[] {
-  const { step, of, group, groups, title } = progress;
-  const column = (words: Words, width: string, align: string): Element => ({
+  const column = (words: Words, width: string): Element => ({
     type: 'Column',
     width,
-    items: [text(say(words), { size: 'Small', isSubtle: true, horizontalAlignment: align })],
+    items: [text(say(words), { size: 'Small', isSubtle: true })],
   });
-  return [
-    {
-      type: 'ColumnSet',
-      columns: [
-        column({ key: 'common:group', params: { group, groups, title } }, 'stretch', 'Left'),
-        column({ key: 'common:progress', params: { step, of } }, 'auto', 'Right'),
-      ],
-    },
-    bar(progress),
-  ];
+  const columns = [column(progress.place, 'stretch'), column(progress.count, 'auto')];
+  return [{ type: 'ColumnSet', columns }, bar(progress)];
 }
 
 function inputOf(input: Input, { label }: Pen): Element {
@@ -113,25 +110,18 @@ const TOGGLES: Readonly<Record<string, string>> = {
   open: 'common:stillOpenToggle',
 };
 
-/** A field that is tucked away opens at a touch, on the client alone. */
-function tuckable(input: Input, pen: Pen): Element[] {
-  const element = inputOf(input, pen);
-  if (!input.tucked) return [element];
-  const key = TOGGLES[input.id] ?? 'common:more';
-  return [
-    {
-      type: 'ActionSet',
-      spacing: 'Small',
-      actions: [
-        {
-          type: 'Action.ToggleVisibility',
-          title: pen.label({ key }),
-          targetElements: [`${input.id}-field`],
-        },
-      ],
-    },
-    { type: 'Container', id: `${input.id}-field`, isVisible: false, items: [element] },
-  ];
+/** The button that opens a tucked field, on the client alone. */
+function toggle({ id }: Input, { label }: Pen): Element {
+  return {
+    type: 'Action.ToggleVisibility',
+    title: label({ key: TOGGLES[id] ?? 'common:more' }),
+    targetElements: [`${id}-field`],
+  };
+}
+
+function fieldOf(input: Input, pen: Pen): Element {
+  const items = [inputOf(input, pen)];
+  return { type: 'Container', id: `${input.id}-field`, isVisible: !input.tucked, items };
 }
 
 function dots({ marks, threshold, open }: NonNullable<Row['dots']>): string {
@@ -174,30 +164,36 @@ function rowOf(row: Row, pen: Pen): Element {
   return { type: 'ColumnSet', spacing: 'Small', separator: true, columns, ...select };
 }
 
-function rowsOf({ title, rows }: Extract<Part, { kind: 'rows' }>, pen: Pen): Element[] {
+function rowsOf({ title, rows, tucked }: Extract<Part, { kind: 'rows' }>, pen: Pen): Element[] {
   if (rows.length === 0) return [];
   const left = rows.length - MOST_ROWS;
+  const elements = rows.slice(0, MOST_ROWS).map((row) => rowOf(row, pen));
+  if (left > 0) {
+    const words = { key: 'common:moreRows', params: { count: left } };
+    elements.push(text(pen.say(words), { size: 'Small', isSubtle: true }));
+  }
+  if (!title) return elements;
+  if (!tucked) return [text(pen.say(title), { weight: 'Bolder', spacing: 'Medium' }), ...elements];
+  const id = `rows-${'key' in title ? title.key.replace(/\W/g, '-') : 'list'}`;
+  const open = {
+    type: 'Action.ToggleVisibility',
+    title: `${pen.label(title)} …`,
+    targetElements: [id],
+  };
   return [
-    ...(title ? [text(pen.say(title), { weight: 'Bolder', spacing: 'Medium' })] : []),
-    ...rows.slice(0, MOST_ROWS).map((row) => rowOf(row, pen)),
-    ...(left > 0
-      ? [
-          text(pen.say({ key: 'common:moreRows', params: { count: left } }), {
-            size: 'Small',
-            isSubtle: true,
-          }),
-        ]
-      : []),
+    { type: 'ActionSet', actions: [open], spacing: 'Small' },
+    { type: 'Container', id, isVisible: false, items: elements },
   ];
 }
 
 function buttonsOf(
   { main, also = [], more = [] }: Extract<Part, { kind: 'buttons' }>,
+  toggles: Element[],
   pen: Pen,
 ): Element[] {
   const set = (actions: Element[]): Element[] =>
     actions.length > 0 ? [{ type: 'ActionSet', actions, spacing: 'Medium' }] : [];
-  const small = also.map((each) => execute(each, pen));
+  const small = [...toggles, ...also.map((each) => execute(each, pen))];
   if (more.length > 0) {
     small.push({
       type: 'Action.ToggleVisibility',
@@ -215,7 +211,7 @@ function buttonsOf(
   ];
 }
 
-function elementsOf(part: Part, pen: Pen): Element[] {
+function elementsOf(part: Part, toggles: Element[], pen: Pen): Element[] {
   const { say } = pen;
   switch (part.kind) {
     case 'text':
@@ -244,7 +240,7 @@ function elementsOf(part: Part, pen: Pen): Element[] {
           spacing: part.lead ? 'Small' : 'Medium',
         }),
         ...(part.closing ? [text(say(part.closing), { isSubtle: true, spacing: 'Small' })] : []),
-        ...(part.inputs ?? []).flatMap((input) => tuckable(input, pen)),
+        ...(part.inputs ?? []).map((input) => fieldOf(input, pen)),
       ];
     case 'facts':
       return [
@@ -263,7 +259,7 @@ function elementsOf(part: Part, pen: Pen): Element[] {
         },
       ];
     case 'buttons':
-      return buttonsOf(part, pen);
+      return buttonsOf(part, toggles, pen);
     default:
       return part satisfies never;
   }
@@ -279,12 +275,16 @@ export function renderCard(
     label: (words) => translate(words, locale),
     card,
   };
+  const tucked = reply.parts
+    .flatMap((part) => (part.kind === 'question' ? (part.inputs ?? []) : []))
+    .filter((input) => input.tucked);
+  const toggles = tucked.map((input) => toggle(input, pen));
   return {
     type: 'AdaptiveCard',
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     version: '1.5',
     lang: locale,
     msteams: { width: 'Full' },
-    body: reply.parts.flatMap((part) => elementsOf(part, pen)),
+    body: reply.parts.flatMap((part) => elementsOf(part, toggles, pen)),
   };
 }

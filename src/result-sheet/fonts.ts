@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { create } from 'fontkit';
+import type { Face } from './style.ts';
+
+const { resolve } = createRequire(import.meta.url);
+
+/** Source Sans 3: one file a weight with the Latin, Cyrillic and Greek letters of the languages around Rheine. */
+const REGULAR = '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf';
+const STRONG = '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf';
+
+export const fontFiles: Readonly<Record<Face, Buffer>> = {
+  regular: readFileSync(resolve(REGULAR)),
+  strong: readFileSync(resolve(STRONG)),
+};
+
+function charactersIn(file: Buffer): Set<number> {
+  const font = create(file);
+  if (!('characterSet' in font)) throw new TypeError('a collection of fonts is not one font');
+  return new Set(font.characterSet);
+}
+
+/** Both weights cover the same characters, so that one of them tells. */
+const characters = charactersIn(fontFiles.regular);
+
+/** Whether the sheet's font can show a character, given as Unicode code point. */
+export const isInFont = (codePoint: number): boolean => characters.has(codePoint);
