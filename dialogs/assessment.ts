@@ -155,7 +155,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'assessment',
-  context: ({ input }) => ({ catalogue: input.catalogue, sheetId: input.sheetId }),
+  context: ({ input }) => ({ ...input }),
   initial: 'starting',
   states: {
     starting: {

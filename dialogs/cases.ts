@@ -55,7 +55,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'cases',
-  context: ({ input }) => ({ catalogue: input.catalogue }),
+  context: ({ input }) => ({ ...input }),
   initial: 'listing',
   states: {
     listing: {

@@ -48,7 +48,7 @@ const machine = setup({
   },
 }).createMachine({
   id: 'menu',
-  context: ({ input }) => ({ catalogue: input.catalogue }),
+  context: ({ input }) => ({ ...input }),
   initial: 'arriving',
   states: {
     arriving: {

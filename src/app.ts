@@ -11,6 +11,7 @@ import { loadContent } from './content/load.ts';
 import type { Log } from './log.ts';
 import { createServer } from './server.ts';
 import { createSheetDownload } from './sheet-download.ts';
+import { cached } from './stores/cached.ts';
 import { conversationsIn } from './stores/conversations.ts';
 import { encrypted } from './stores/encrypted.ts';
 import { dataKeys } from './stores/keys.ts';
@@ -38,7 +39,7 @@ export async function openApp(
   const { dataDir: folder, dataKey, oldDataKey, retention, identity } = config;
   const keys = await dataKeys({ folder, dataKey, oldDataKey, log });
   const engine = await openLowdbStore({ folder, log });
-  const store = encrypted(engine, keys);
+  const store = cached(encrypted(engine, keys));
   const naming = await openNaming(store);
   const catalogues = await openCatalogues(join(root, 'content/catalogue.json'), store);
   const { staffHelp } = loadContent(join(root, 'content/contacts.json'), contactsSchema);
@@ -51,7 +52,6 @@ export async function openApp(
     dialogs,
     sheets,
     conversations: conversationsIn(store, naming),
-    naming,
     catalogue: catalogues.current,
     catalogueOf: catalogues.of,
     answer: createAnswers({ sheets, links, retention, catalogue: catalogues.current, publicUrl }),

@@ -44,7 +44,9 @@ export function createServer({ teams, download, isReady, log }: ServerParts): Se
     '/api/messages',
     route(async (req, res) => {
       const { status, body } = await teams.take(req.headers.authorization ?? '', req.body);
-      res.send(status, body);
+      const json = body === undefined ? '' : JSON.stringify(body);
+      res.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+      res.end(json);
     }),
   );
 

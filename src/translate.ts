@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import i18next, { type i18n, type ResourceLanguage } from 'i18next';
+import { LRUCache } from 'lru-cache';
 import { DateTime } from 'luxon';
 import { z } from 'zod';
 import type { Locale, Words } from '../dialogs/dialog.ts';
@@ -58,13 +59,13 @@ function load(folder: string, facts: Facts): i18n {
 export function createTranslate(folder: string, facts: Facts): Translate {
   const instance = load(folder, facts);
   const fixed = { de: instance.getFixedT('de'), en: instance.getFixedT('en') };
-  const plain: Record<Locale, Map<string, string>> = { de: new Map(), en: new Map() };
+  const known = new LRUCache<string, string>({ max: 5000 });
 
-  function keyed(key: string, locale: Locale): string {
-    const known = plain[locale].get(key);
-    if (known !== undefined) return known;
-    const text = String(fixed[locale](key));
-    plain[locale].set(key, text);
+  /** i18next looks a text up in some microseconds; a card has twenty of them, mostly the ones of the card before. */
+  function keyed(key: string, locale: Locale, params: Readonly<Record<string, string | number>>) {
+    const name = `${locale}\n${key}\n${Object.values(params).join('\n')}`;
+    const text = known.get(name) ?? String(fixed[locale](key, params));
+    known.set(name, text);
     return text;
   }
 
@@ -75,12 +76,11 @@ export function createTranslate(folder: string, facts: Facts): Translate {
       const date = DateTime.fromISO(words.date, { zone: 'Europe/Berlin', locale });
       return date.toFormat(FORMATS[words.style][locale]);
     }
-    if (!words.params) return keyed(words.key, locale);
-    const params = Object.entries(words.params).map(([name, value]) => [
-      name,
-      typeof value === 'object' ? translate(value, locale, user) : value,
-    ]);
-    return String(fixed[locale](words.key, Object.fromEntries(params)));
+    const params: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(words.params ?? {})) {
+      params[name] = typeof value === 'object' ? translate(value, locale, user) : value;
+    }
+    return keyed(words.key, locale, params);
   };
   return translate;
 }

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import {
   type Choice,
   FIRST_LOCALE,
@@ -14,11 +15,9 @@ import { ConflictFault } from './faults.ts';
 import { inOrder } from './in-order.ts';
 import { openStack, type Stack, type StackParts } from './stack.ts';
 import type { Conversation, Conversations } from './stores/conversations.ts';
-import type { Naming } from './stores/names.ts';
 
 export type TurnParts = StackParts & {
   conversations: Conversations;
-  naming: Naming;
   /** How to reach a person. */
   contact: Words;
 };
@@ -35,10 +34,20 @@ export type Turn = (message: Message) => Promise<Outcome | undefined>;
 /** Teams announces one arrival by several activities; those within this time are greeted once. */
 const ONE_ARRIVAL_MS = 5_000;
 
-/** So many activities are remembered with their replies; a client that repeats one gets the same reply again. */
-const REMEMBERED = 3;
+/** So many activities are known as taken; the replies of the last ones are kept and given again. */
+const REMEMBERED = { activities: 8, replies: 2 };
+
+/** An id that is the same when an activity comes again, so that a repetition makes nothing twice. */
+const idFrom = (...parts: string[]): string => hash('sha256', parts.join('\n')).slice(0, 16);
 
 const cardOf = ({ id, revision }: Conversation): string => `${id}.${revision}`;
+
+type Recent = Conversation['recent'];
+
+const remember = (latest: Recent[number], before: Recent): Recent =>
+  [latest, ...before].slice(0, REMEMBERED.activities).map((each, index) => {
+    return index < REMEMBERED.replies ? each : { activityId: each.activityId };
+  });
 
 const chosenLocale = (chosen: Locale | 'other', now: Locale): Locale => {
   if (chosen !== 'other') return chosen;
@@ -55,11 +64,11 @@ const notice = (key: string): Part => ({ kind: 'notice', tone: 'info', words: sa
  * @throws StorageFault, ConflictFault (after one repetition); nothing is acknowledged then.
  */
 export function createTurn(parts: TurnParts): Turn {
-  const { conversations, naming, catalogue } = parts;
+  const { conversations, catalogue } = parts;
   const queue = inOrder();
 
   function newConversation({ conversation, activityId, at }: Message): Conversation {
-    const id = naming('record', `${conversation}\n${activityId}`).slice(0, 8);
+    const id = idFrom('record', conversation, activityId).slice(0, 8);
     return { id, revision: 0, locale: FIRST_LOCALE, lastAt: at, stack: [], recent: [] };
   }
 
@@ -107,19 +116,20 @@ export function createTurn(parts: TurnParts): Turn {
     const read = await conversations.read(message.conversation);
     const conversation = read.conversation ?? newConversation(message);
     const { locale } = conversation;
-    const newId = naming('sheet', `${message.conversation}\n${message.activityId}`).slice(0, 16);
+    const newId = idFrom('sheet', message.conversation, message.activityId);
     const stamp: Stamp = { at, newId, principal, inputs: {} };
 
     const repeated = conversation.recent.find((each) => each.activityId === message.activityId);
     const sinceLast = Date.parse(at) - Date.parse(conversation.lastAt);
     if (body.kind === 'arrival' && read.conversation && sinceLast < ONE_ARRIVAL_MS)
       return undefined;
-    if (repeated) return { reply: repeated.reply, locale, card: cardOf(conversation) };
     if (principal.roles.length === 0) {
       return { reply: { parts: [notice('common:noRole')] }, locale, card: cardOf(conversation) };
     }
 
+    if (repeated?.reply) return { reply: repeated.reply, locale, card: cardOf(conversation) };
     const stack = await openStack(parts, conversation.stack, stamp);
+    if (repeated) return { reply: stack.read(), locale, card: cardOf(conversation) };
     const isOld = body.kind === 'choice' && body.card !== cardOf(conversation);
     if (isOld && read.conversation) {
       const reply = above(stack.read(), notice('common:alreadyAnswered'));
@@ -150,10 +160,7 @@ export function createTurn(parts: TurnParts): Turn {
       lastAt: at,
       locale: event?.type === 'LANGUAGE' ? chosenLocale(event.locale, locale) : locale,
       stack: await stack.save(),
-      recent: [{ activityId: message.activityId, reply }, ...conversation.recent].slice(
-        0,
-        REMEMBERED,
-      ),
+      recent: remember({ activityId: message.activityId, reply }, conversation.recent),
     };
     await conversations.write(message.conversation, next, read.version);
     return { reply, locale: next.locale, card: cardOf(next) };

@@ -3,7 +3,7 @@ import type { AreaResult } from '../domain/assessment.ts';
 import { type Area, type Question, questionsOf } from '../domain/catalogue.ts';
 import { type Mark, markOf } from './boxes.ts';
 import { columns, PADDING } from './columns.ts';
-import { heightOf, type Line, type Paper, set } from './paper.ts';
+import { type Line, type Paper, set } from './paper.ts';
 import { STYLE } from './style.ts';
 import { type Content, columnCount, type EvaluatedPass, passName } from './words.ts';
 
@@ -20,8 +20,6 @@ export type AreaRows = { title: string; label: Line[]; outcome: Line[]; groups: 
 
 /** Space for the number of an indicator, before its text. */
 const NUMBER = 17;
-
-export const rowHeight = ({ lines }: Row): number => heightOf(lines) + 2 * PADDING.y;
 
 function noteRows(paper: Paper, content: Content, indicatorId: string, width: number): Row[] {
   const several = content.sheet.passes.length > 1;

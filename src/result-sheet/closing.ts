@@ -33,9 +33,10 @@ export function drawProtectiveNotes(paper: Paper, content: Content): void {
   const notes = protectiveNotesFor(content.catalogue, [...ticked]);
   if (notes.length === 0) return;
   heading(paper, content.german(say('sheet:protective')), 40);
+  const bar = COLOUR.warning;
   for (const note of notes) {
-    paragraph(paper, content.german({ content: note.text }), STYLE.text, { above: 2 });
-    paragraph(paper, originOf(content, note, ticked), STYLE.small, { below: 3 });
+    paragraph(paper, content.german({ content: note.text }), STYLE.text, { bar, above: 2 });
+    paragraph(paper, originOf(content, note, ticked), STYLE.small, { bar, below: 4 });
   }
 }
 
@@ -64,8 +65,11 @@ export function drawDecisions(
   }
 }
 
+/** Calculation, source and signature, in points: together, so that nobody signs an empty page. */
+const TOGETHER = 205;
+
 export function drawCalculation(paper: Paper, { german }: Content): void {
-  heading(paper, german(say('assessment:explain')), 50);
+  heading(paper, german(say('assessment:explain')), TOGETHER);
   paragraph(paper, german(say('assessment:rule')), STYLE.small);
   paragraph(paper, german(say('assessment:ambiguous')), STYLE.small, { above: 3 });
   const items = decisions.map((name) => german(say(`assessment:decisions.${name}`)));

@@ -12,11 +12,11 @@ export type Columns = {
 };
 
 /** Space inside a cell, in points. */
-export const PADDING = { x: 6, y: 2.7 } as const;
+export const PADDING = { x: 6, y: 2.4 } as const;
 
-const AREA = 98;
-const BOX = 37;
-const OUTCOME = 94;
+const AREA = 94;
+const BOX = 35;
+const OUTCOME = 92;
 
 /** Divides the width of the page; the more passes a catalogue has, the narrower is the text of its indicators. */
 export function columns(passes: number): Columns {

@@ -85,7 +85,7 @@ function rows({ catalogue }: Content, passes: readonly EvaluatedPass[]): Told[][
       ),
       ...told(STYLE.text, why(evaluation)),
     ]),
-    row(label('assessment:openRows'), (each) => told(STYLE.text, ...openWords(catalogue, each))),
+    row(label('sheet:stillOpen'), (each) => told(STYLE.text, ...openWords(catalogue, each))),
   ];
 }
 

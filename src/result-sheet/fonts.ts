@@ -7,11 +7,14 @@ const { resolve } = createRequire(import.meta.url);
 
 /** Source Sans 3: one file a weight with the Latin, Cyrillic and Greek letters of the languages around Rheine. */
 const REGULAR = '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf';
+/** Noto Sans Symbols 2 for the boxes ☐ and ☒ alone. */
+const SYMBOLS = '@fontsource/noto-sans-symbols-2/files/noto-sans-symbols-2-symbols-400-normal.woff';
 const STRONG = '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf';
 
 export const fontFiles: Readonly<Record<Face, Buffer>> = {
   regular: readFileSync(resolve(REGULAR)),
   strong: readFileSync(resolve(STRONG)),
+  symbols: readFileSync(resolve(SYMBOLS)),
 };
 
 function charactersIn(file: Buffer): Set<number> {
@@ -20,7 +23,7 @@ function charactersIn(file: Buffer): Set<number> {
   return new Set(font.characterSet);
 }
 
-/** Both weights cover the same characters, so that one of them tells. */
+/** Both weights of the text cover the same characters, so that one of them tells. */
 const characters = charactersIn(fontFiles.regular);
 
 /** Whether the sheet's font can show a character, given as Unicode code point. */

@@ -16,7 +16,9 @@ export function drawFooter(
   const style = STYLE.footer;
   const right = (text: string, y: number) =>
     print(paper, text, RIGHT - widthOf(paper, text, style), y, style);
-  const owner = say('sheet:footer.owner', { reference: { plain: sheet.reference } });
+  const owner = say('sheet:footer.owner', {
+    reference: { plain: sheet.reference.replace(/\s+/g, ' ') },
+  });
   const [shown = ''] = clip(
     set(paper, german(owner), style, 380).map(({ text }) => text),
     1,

@@ -1,6 +1,6 @@
 import { say, type Words } from '../../dialogs/dialog.ts';
 import type { Pass } from '../domain/sheet.ts';
-import { BOX_SIZE, box, type Mark, wordsOf } from './boxes.ts';
+import { BOX_WIDTH, box, type Mark, wordsOf } from './boxes.ts';
 import { clip } from './lines.ts';
 import {
   decorate,
@@ -18,7 +18,7 @@ import {
 } from './paper.ts';
 import { flow, paragraph } from './prose.ts';
 import { COLOUR, PAGE, STYLE, WIDTH } from './style.ts';
-import type { Content, EvaluatedPass } from './words.ts';
+import { type Content, columnCount, type EvaluatedPass } from './words.ts';
 
 /** A reference has 40 characters at most and a name not many more; what is longer must not push the form away. */
 const LONGEST_FIELD = 4;
@@ -89,17 +89,20 @@ function fields(paper: Paper, content: Content, passes: readonly EvaluatedPass[]
 }
 
 /** Tells what the boxes mean. */
-function legend(paper: Paper, { german }: Content): void {
+function legend(paper: Paper, content: Content): void {
+  const { german, sheet } = content;
+  const isComplete = sheet.passes.length === columnCount(content);
   paper.y += 8;
   let x = PAGE.left;
   for (const mark of LEGEND) {
+    if (mark === 'blank' && isComplete) continue;
     const text = german(say(`sheet:legend.${mark}`));
     const p = element(paper, paper.root, 'P');
-    box(paper, p, { mark, spoken: german(wordsOf(mark)), x, y: paper.y });
-    tag(paper, p, () => print(paper, text, x + BOX_SIZE + 4, paper.y + 0.4, STYLE.small));
-    x += BOX_SIZE + 4 + widthOf(paper, text, STYLE.small) + 16;
+    box(paper, p, { mark, spoken: german(wordsOf(mark)), x, baseline: paper.y + 9.2 });
+    tag(paper, p, () => print(paper, text, x + BOX_WIDTH + 4, paper.y - 0.4, STYLE.small));
+    x += BOX_WIDTH + 4 + widthOf(paper, text, STYLE.small) + 16;
   }
-  paper.y += BOX_SIZE + 8;
+  paper.y += STYLE.small.leading + 8;
 }
 
 /** Draws the head of the form: what it is, whom it is about, who answers for it, and when it was filled. */

@@ -32,17 +32,18 @@ function breakParagraph(
       line += word;
       continue;
     }
-    if (line) lines.push(line.trimEnd());
+    if (line) lines.push(line);
     const parts = measure(word.trimEnd()) > width ? cut(word, width, measure) : [word];
     line = parts.pop() ?? '';
     lines.push(...parts);
   }
-  return [...lines, line.trimEnd()];
+  return [...lines, line];
 }
 
 /**
  * Breaks a text into lines that are at most `width` points wide, as `measure` tells. Words that are wider than a line
- * are cut between letters; a single letter wider than a line stands alone. Line breaks in the text are kept. An empty
+ * are cut between letters; a single letter wider than a line stands alone. Line breaks in the text are kept. A line
+ * keeps the space at its end, which is not measured, so that readers of the file do not glue words together. An empty
  * text has no lines.
  */
 export function breakLines(
@@ -51,7 +52,7 @@ export function breakLines(
   measure: (text: string) => number,
 ): string[] {
   if (!text) return [];
-  return text.split('\n').flatMap((paragraph) => breakParagraph(paragraph, width, measure));
+  return text.split('\n').flatMap((paragraph) => breakParagraph(`${paragraph} `, width, measure));
 }
 
 /** At most `most` lines; where some are left out, the last one ends with an ellipsis. */

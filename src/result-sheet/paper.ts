@@ -59,8 +59,7 @@ export function createPaper({ title, author, producedBy, at }: Properties): Pape
   };
   // The library knows this subset, its types do not yet.
   const doc = new PDFDocument(Object.assign(options, { subset: 'PDF/UA' }));
-  doc.registerFont('regular', fontFiles.regular);
-  doc.registerFont('strong', fontFiles.strong);
+  for (const [face, file] of Object.entries(fontFiles)) doc.registerFont(face, file);
   const root = { type: 'Document', node: doc.struct('Document') };
   doc.addStructure(root.node);
   return { doc, root, y: PAGE.top, replaced: false };

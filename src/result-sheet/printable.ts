@@ -5,7 +5,7 @@ export const PLACEHOLDER = '□';
 const LONGEST_CHARACTER = 4;
 const BREAKS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const SPACES = /[\t\p{Zs}]+/gu;
-const INVISIBLE = /[\p{Cf}\uFE00-\uFE0F]/gu;
+const INVISIBLE = /\p{Cf}|[\uFE00-\uFE0F]/gu;
 
 const graphemes = new Intl.Segmenter('de', { granularity: 'grapheme' });
 

@@ -1,4 +1,5 @@
 import {
+  decorate,
   type Element,
   element,
   heightOf,
@@ -10,8 +11,12 @@ import {
   room,
   set,
   tag,
+  tint,
 } from './paper.ts';
 import { PAGE, STYLE, type Style, WIDTH } from './style.ts';
+
+/** Paragraphs up to this height, in points, are not torn apart. */
+const LONGEST_TOGETHER = 90;
 
 /** How many of the lines fit a height, at least one, so that nothing waits for ever. */
 function fittingLines(lines: readonly Line[], height: number): number {
@@ -21,30 +26,38 @@ function fittingLines(lines: readonly Line[], height: number): number {
 }
 
 /** Prints lines as the content of an element, and goes on on further pages where they do not fit. */
-export function flow(paper: Paper, target: Element, lines: readonly Line[], x: number): void {
+export function flow(
+  paper: Paper,
+  target: Element,
+  lines: readonly Line[],
+  x: number,
+  bar?: string,
+): void {
   let rest = lines;
   while (rest.length > 0) {
     need(paper, heightOf(rest.slice(0, 1)));
     const part = rest.slice(0, fittingLines(rest, room(paper)));
+    const height = heightOf(part);
+    if (bar) decorate(paper, () => tint(paper, x, paper.y, 2, height, bar));
     tag(paper, target, () => printLines(paper, part, x, paper.y));
-    paper.y += heightOf(part);
+    paper.y += height;
     rest = rest.slice(part.length);
     if (rest.length > 0) newPage(paper);
   }
 }
 
-/** A paragraph over the width of the page. Where it fits on a page it is not torn apart. */
+/** A paragraph over the width of the page, not torn apart unless it is long. `bar` is the colour of a line at its side. */
 export function paragraph(
   paper: Paper,
   text: string,
   style: Style = STYLE.text,
-  { above = 0, below = 0, indent = 0 }: { above?: number; below?: number; indent?: number } = {},
+  { above = 0, below = 0, bar }: { above?: number; below?: number; bar?: string } = {},
 ): void {
-  const lines = set(paper, text, style, WIDTH, { indent });
+  const lines = set(paper, text, style, WIDTH, { indent: bar ? 9 : 0 });
   const height = heightOf(lines);
   paper.y += above;
-  if (height <= PAGE.height / 3) need(paper, height);
-  flow(paper, element(paper, paper.root, 'P'), lines, PAGE.left);
+  need(paper, height <= LONGEST_TOGETHER ? height : 3 * style.leading);
+  flow(paper, element(paper, paper.root, 'P'), lines, PAGE.left, bar);
   paper.y += below;
 }
 

@@ -1,60 +1,72 @@
-import { type Row, rowHeight } from './area-rows.ts';
+import type { Row } from './area-rows.ts';
 import { PADDING } from './columns.ts';
-import { heightOf } from './paper.ts';
+import { heightOf, type Line } from './paper.ts';
 
-/** A row, or as much of it as fits a page; `part` counts from 0. */
-export type Slice = { row: Row; part: number; height: number };
+/** A row, or a part of a long note; `part` counts from 0. Heights and `above`, the space over the text, in points. */
+export type Slice = { row: Row; part: number; above: number; height: number };
 
 /** What must not be torn apart by the end of a page. */
 export type Block = { slices: Slice[]; height: number };
 
-const block = (slices: Slice[]): Block => ({
-  slices,
-  height: slices.reduce((sum, { height }) => sum + height, 0),
-});
+/** A note with more lines than this may go on on the next page. */
+const LONGEST_NOTE = 8;
+/** Rows of one indicator stay together up to this height. */
+const LARGEST_BLOCK = 190;
 
-/** Cuts a row that no page could hold into parts that fit; only notes of many hundred words are that long. */
-function sliced(row: Row, capacity: number): Slice[] {
-  const parts: Row[] = [];
-  let from = 0;
-  row.lines.forEach((_, index) => {
-    if (heightOf(row.lines.slice(from, index + 1)) + 2 * PADDING.y > capacity) {
-      parts.push({ ...row, lines: row.lines.slice(from, index) });
-      from = index;
-    }
+/** Cuts lines into parts of nearly equal length, so that no single line is left over for the next page. */
+function parts(lines: readonly Line[]): Line[][] {
+  const count = Math.max(1, Math.ceil(lines.length / LONGEST_NOTE));
+  const size = Math.ceil(lines.length / count);
+  return Array.from({ length: count }, (_, index) =>
+    lines.slice(index * size, (index + 1) * size),
+  ).filter((part, index) => index === 0 || part.length > 0);
+}
+
+function slicesOf(row: Row): Slice[] {
+  const cut = row.kind === 'wide' ? parts(row.lines) : [row.lines];
+  return cut.map((lines, part) => {
+    const above = part === 0 ? PADDING.y : 0;
+    const below = part === cut.length - 1 ? PADDING.y : 0;
+    return { row: { ...row, lines }, part, above, height: above + heightOf(lines) + below };
   });
-  parts.push({ ...row, lines: row.lines.slice(from) });
-  return parts.map((each, part) => ({ row: each, part, height: rowHeight(each) }));
 }
 
 /**
- * The blocks of a life area in their order: an indicator with its notes is one block, unless it is higher than
- * `capacity`, the height of a page's table; then its rows are blocks of their own, cut where they must be.
+ * The blocks of a life area in their order. An indicator and its notes are one block as long as that is not too high;
+ * of a long note the first lines stay with the indicator, and the rest follows in blocks of a few lines.
  */
-export function blocksOf(groups: readonly Row[][], capacity: number): Block[] {
+export function blocksOf(groups: readonly Row[][]): Block[] {
   return groups.flatMap((rows) => {
-    const whole = block(rows.map((row) => ({ row, part: 0, height: rowHeight(row) })));
-    if (whole.height <= capacity) return [whole];
-    return rows.flatMap((row) => sliced(row, capacity).map((slice) => block([slice])));
+    const blocks: Block[] = [];
+    for (const slice of rows.flatMap(slicesOf)) {
+      const last = blocks.at(-1);
+      if (last && slice.part === 0 && last.height + slice.height <= LARGEST_BLOCK) {
+        last.slices.push(slice);
+        last.height += slice.height;
+      } else {
+        blocks.push({ slices: [slice], height: slice.height });
+      }
+    }
+    return blocks;
   });
 }
 
 /** A life area goes to the next page as a whole if it fits there and leaves no more than this part of a page empty. */
-const LARGEST_GAP = 0.3;
+const LARGEST_GAP = 0.1;
+
+/** A page break leaves at least so many blocks of a life area on both of its sides. */
+const FEWEST = 2;
 
 /**
- * How many of the blocks, from the first on, go on the current page; 0 means a new page first. `least` is the height
- * that the cells beside the rows need; `fresh` tells that the page has nothing but the table's head.
+ * How many of the blocks, from the first on, go on the current page; 0 means a new page first. `capacity` is the
+ * height of a page's table; `least` is the height that the cells beside the rows need; `fresh` tells that the page has
+ * nothing but the table's head.
  */
 export function fitting(
   blocks: readonly Block[],
-  {
-    room,
-    capacity,
-    least,
-    fresh,
-  }: { room: number; capacity: number; least: number; fresh: boolean },
+  given: { room: number; capacity: number; least: number; fresh: boolean },
 ): number {
+  const { room, capacity, least, fresh } = given;
   let height = 0;
   let count = 0;
   for (const each of blocks) {
@@ -66,5 +78,7 @@ export function fitting(
   const total = blocks.reduce((sum, each) => sum + each.height, 0);
   if (count === blocks.length && Math.max(total, least) <= room) return count;
   const movesWell = Math.max(total, least) <= capacity && room <= capacity * LARGEST_GAP;
-  return movesWell || least > room || count < Math.min(2, blocks.length) ? 0 : count;
+  if (movesWell || least > room) return 0;
+  const kept = Math.min(count, blocks.length - FEWEST);
+  return kept < FEWEST ? 0 : kept;
 }

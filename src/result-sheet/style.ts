@@ -15,7 +15,7 @@ export const COLOUR = {
   blank: '#aeb9c3',
 } as const;
 
-export type Face = 'regular' | 'strong';
+export type Face = 'regular' | 'strong' | 'symbols';
 export type Style = { face: Face; size: number; leading: number; colour: string };
 
 const style = (face: Face, size: number, leading: number, colour: string): Style => ({
@@ -30,14 +30,14 @@ export const STYLE = {
   kind: style('strong', 10.5, 14, COLOUR.accent),
   lead: style('regular', 10, 13, COLOUR.soft),
   section: style('strong', 13.5, 18, COLOUR.accent),
-  text: style('regular', 9.6, 12.2, COLOUR.ink),
-  strong: style('strong', 9.6, 12.2, COLOUR.ink),
+  text: style('regular', 9.4, 11.8, COLOUR.ink),
+  strong: style('strong', 9.4, 11.8, COLOUR.ink),
   recommendation: style('strong', 11, 14, COLOUR.accent),
   value: style('strong', 10.5, 13, COLOUR.ink),
   warning: style('strong', 9, 11.5, COLOUR.warning),
   small: style('regular', 8.6, 10.9, COLOUR.soft),
   note: style('regular', 9, 11.2, COLOUR.ink),
-  number: style('regular', 8, 12.2, COLOUR.soft),
+  number: style('regular', 8, 11.8, COLOUR.soft),
   columnHead: style('strong', 9, 11, COLOUR.ink),
   footer: style('regular', 8, 10, COLOUR.soft),
 } as const;

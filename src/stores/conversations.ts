@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DialogName, Locale, Reply } from '../../dialogs/dialog.ts';
+import { checkedBy } from './checked.ts';
 import type { Naming } from './names.ts';
 import type { Store } from './store.ts';
 
@@ -24,7 +25,7 @@ export type Conversation = {
   /** When the last turn was taken. */
   lastAt: string;
   stack: Frame[];
-  recent: { activityId: string; reply: Reply }[];
+  recent: { activityId: string; reply?: Reply | undefined }[];
 };
 
 const conversationSchema = z.object({
@@ -46,7 +47,7 @@ const conversationSchema = z.object({
   recent: z.array(
     z.object({
       activityId: z.string(),
-      reply: z.custom<Reply>((value) => typeof value === 'object' && value !== null),
+      reply: z.custom<Reply>((value) => typeof value === 'object' && value !== null).optional(),
     }),
   ),
 });
@@ -59,14 +60,16 @@ export type Conversations = {
 };
 
 export function conversationsIn(store: Store, naming: Naming): Conversations {
+  const conversations = checkedBy<Conversation>(conversationSchema);
   const keyOf = (id: string) => `conversations/${naming('conversation', id)}`;
   return {
     read: async (id) => {
       const stored = await store.read(keyOf(id));
-      const parsed = conversationSchema.safeParse(stored?.value);
-      return { conversation: parsed.data, version: stored?.version ?? 0 };
+      const conversation = stored && conversations.check(stored.value);
+      return { conversation, version: stored?.version ?? 0 };
     },
-    write: (id, conversation, expected) => store.write(keyOf(id), conversation, expected),
+    write: (id, conversation, expected) =>
+      store.write(keyOf(id), conversations.vouch(conversation), expected),
     delete: (id) => store.delete(keyOf(id)),
   };
 }

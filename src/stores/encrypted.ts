@@ -1,4 +1,10 @@
-import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createSecretKey,
+  randomBytes,
+} from 'node:crypto';
 import { z } from 'zod';
 import { StorageFault } from '../faults.ts';
 import type { Store } from './store.ts';
@@ -35,12 +41,13 @@ export function encrypted(store: Store, keys: readonly Buffer[]): Store {
   if (keys.some((key) => key.length !== KEY_BYTES)) {
     throw new RangeError(`a key has ${KEY_BYTES} bytes`);
   }
-  const byName = new Map(keys.map((key) => [nameOf(key), key]));
+  const byName = new Map(keys.map((key) => [nameOf(key), createSecretKey(key)]));
+  const writing = createSecretKey(current);
   const currentName = nameOf(current);
 
   function seal(place: string, value: unknown): Sealed {
     const iv = randomBytes(12);
-    const cipher = createCipheriv(ALGORITHM, current as Buffer, iv, TAG);
+    const cipher = createCipheriv(ALGORITHM, writing, iv, TAG);
     cipher.setAAD(Buffer.from(place));
     const data = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
     return {

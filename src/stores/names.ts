@@ -1,4 +1,5 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { StorageFault } from '../faults.ts';
 import type { Store } from './store.ts';
@@ -24,7 +25,13 @@ export async function openNaming(store: Store): Promise<Naming> {
   }
   const secret = parsed?.data.secret ?? randomBytes(32).toString('base64');
   if (!parsed) await store.write(KEY_OF_NAMES, { secret }, 0);
-  const key = Buffer.from(secret, 'base64');
-  return (kind, id) =>
-    createHmac('sha256', key).update(`${kind}\n${id}`).digest('hex').slice(0, 32);
+  const key = createSecretKey(Buffer.from(secret, 'base64'));
+  const known = new LRUCache<string, string>({ max: 10_000 });
+  return (kind, id) => {
+    const text = `${kind}\n${id}`;
+    const name =
+      known.get(text) ?? createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
+    known.set(text, name);
+    return name;
+  };
 }

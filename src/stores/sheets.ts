@@ -1,5 +1,6 @@
 import { type Sheet, sheetSchema } from '../domain/sheet.ts';
 import { StorageFault } from '../faults.ts';
+import { checkedBy } from './checked.ts';
 import type { Naming } from './names.ts';
 import type { Store } from './store.ts';
 
@@ -21,21 +22,22 @@ export type Sheets = {
 const ID = /^[a-z0-9-]{1,64}$/;
 
 export function sheetsIn(store: Store, naming: Naming): Sheets {
+  const sheets = checkedBy(sheetSchema);
   const folderOf = (owner: string) => `assessments/${naming('principal', owner)}`;
   const keyOf = (owner: string, id: string) => `${folderOf(owner)}/${id}`;
 
   async function readKey(key: string): Promise<StoredSheet | undefined> {
     const stored = await store.read(key);
     if (!stored) return undefined;
-    const parsed = sheetSchema.safeParse(stored.value);
-    if (!parsed.success)
-      throw new StorageFault('a stored sheet is not of the form of this version');
-    return { sheet: parsed.data, version: stored.version };
+    const sheet = sheets.check(stored.value);
+    if (!sheet) throw new StorageFault('a stored sheet is not of the form of this version');
+    return { sheet, version: stored.version };
   }
 
   return {
     read: async (owner, id) => (ID.test(id) ? readKey(keyOf(owner, id)) : undefined),
-    write: (owner, sheet, expected) => store.write(keyOf(owner, sheet.id), sheet, expected),
+    write: (owner, sheet, expected) =>
+      store.write(keyOf(owner, sheet.id), sheets.vouch(sheet), expected),
     delete: async (owner, id) => ID.test(id) && store.delete(keyOf(owner, id)),
     list: async (owner) => {
       const keys = await store.list(folderOf(owner));

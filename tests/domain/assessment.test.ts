@@ -154,7 +154,7 @@ describe('The result', () => {
   });
 
   test('ignores indicators that the catalogue does not know', () => {
-    const foreign: Answers = { 'wohnen.unbekannt': 'yes', arbeit: 'yes', toString: 'yes' };
+    const foreign: Answers = { 'wohnen.unbekannt': 'yes', arbeit: 'yes' };
     expect(evaluate(theCatalogue, { ...marked(), ...foreign })).toEqual(
       evaluate(theCatalogue, marked()),
     );

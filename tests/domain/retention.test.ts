@@ -49,20 +49,18 @@ describe('A finished sheet', () => {
     expect(noticeDay(finished('2026-04-10T08:00:00.000Z'), rules)).toBe('2028-03-11');
   });
 
-  // deletionDay counts from changedAt, which a later decision moves; its comment says "from the day they were finished".
-  test.fails('counts from the day it was finished, not from a later decision', () => {
+  test('counts from its last change, such as a decision', () => {
     const sheet = aSheet({
       passes: [aPass({ finishedAt: MONDAY })],
       changedAt: '2026-12-24T08:00:00.000Z',
     });
-    expect(deletionDay(sheet, rules)).toBe('2028-11-23');
+    expect(deletionDay(sheet, rules)).toBe('2028-12-24');
   });
 
-  // Once a reassessment is begun the whole sheet is "unfinished": the finished first column goes with it after 90 days.
-  test.fails('is not deleted sooner because a reassessment was begun', () => {
-    const sheet = finished(MONDAY);
-    const begun = reassess(sheet, theCatalogue, '2026-12-24T08:00:00.000Z');
-    expect(deletionDay(begun, rules) >= deletionDay(sheet, rules)).toBe(true);
+  test('is kept as long, and announced as early, while its reassessment is under way', () => {
+    const begun = reassess(finished(MONDAY), theCatalogue, '2026-12-24T08:00:00.000Z');
+    expect(deletionDay(begun, rules)).toBe('2028-12-24');
+    expect(noticeDay(begun, rules)).toBe('2028-11-24');
   });
 });
 

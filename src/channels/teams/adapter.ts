@@ -1,8 +1,10 @@
 import {
+  type Activity,
   CloudAdapter,
   ConfigurationBotFrameworkAuthentication,
   type ConfigurationBotFrameworkAuthenticationOptions,
-  type TurnContext,
+  DeliveryModes,
+  TurnContext,
 } from 'botbuilder';
 import { AuthenticationError } from 'botframework-connector';
 import { activitySchema, type TeamsActivity } from './read.ts';
@@ -10,40 +12,63 @@ import { activitySchema, type TeamsActivity } from './read.ts';
 /** What is to be sent back over HTTP for one request. */
 export type HttpAnswer = { status: number; body?: unknown };
 
-/** Dates of an activity arrive as text; the SDK calculates with Date objects. */
-function withDates(activity: TeamsActivity): TeamsActivity {
-  const dates = ['timestamp', 'localTimestamp', 'expiration']
-    .filter((name) => typeof activity[name] === 'string')
-    .map((name) => [name, new Date(String(activity[name]))]);
-  return { ...activity, ...Object.fromEntries(dates) };
-}
+/** What an activity is answered with: the result of an invoke, a message, or nothing. */
+export type Answer =
+  | { kind: 'nothing' }
+  | { kind: 'invoked'; status: number; body?: unknown }
+  | { kind: 'message'; activity: Partial<Activity> };
+
+export type Conversing = {
+  answer: (activity: TeamsActivity) => Promise<Answer>;
+  /** Sends a message over the channel's connector. */
+  send: (context: TurnContext, message: Partial<Activity>) => Promise<void>;
+};
 
 /**
  * The Bot Framework's adapter with a front door of our own: a body that is no activity is refused with 400 before the
- * SDK sees it, a bad token with 401, and nothing of either is printed.
+ * SDK sees it, a bad token with 401, and nothing of either is printed. Answers that travel in the HTTP response (of
+ * invokes, and with `deliveryMode: expectReplies`) need no connector, so none is built for them.
  */
 export class LotseAdapter extends CloudAdapter {
   constructor(options: ConfigurationBotFrameworkAuthenticationOptions) {
     super(new ConfigurationBotFrameworkAuthentication(options));
   }
 
-  /** Takes a parsed HTTP body. @throws whatever `logic` throws. */
-  async take(
-    authorization: string,
-    body: unknown,
-    logic: (context: TurnContext, activity: TeamsActivity) => Promise<void>,
-  ): Promise<HttpAnswer> {
+  /** Takes a parsed HTTP body. @throws whatever `answer` and `send` throw. */
+  async take(authorization: string, body: unknown, talk: Conversing): Promise<HttpAnswer> {
     const parsed = activitySchema.safeParse(body);
     if (!parsed.success) return { status: 400, body: { error: 'not an activity' } };
-    const activity = withDates(parsed.data);
+    const activity = parsed.data;
+    // The schema checks what we use; the SDK's type has more that it does not need here.
+    const sdkActivity = activity as unknown as Activity;
     try {
-      const answer = await this.processActivity(authorization, activity as never, (context) =>
-        logic(context, activity),
+      const caller = await this.botFrameworkAuthentication.authenticateRequest(
+        sdkActivity,
+        authorization,
       );
-      return { status: answer?.status ?? 200, body: answer?.body };
+      const answer = await talk.answer(activity);
+      if (activity.deliveryMode === DeliveryModes.ExpectReplies) return inline(sdkActivity, answer);
+      if (answer.kind === 'nothing') return { status: 200 };
+      if (answer.kind === 'invoked') return { status: answer.status, body: answer.body };
+      await this.processActivity(caller, sdkActivity, (context) =>
+        talk.send(context, answer.activity),
+      );
+      return { status: 200 };
     } catch (error) {
       if (error instanceof AuthenticationError) return { status: 401 };
       throw error;
     }
   }
+}
+
+/** The protocol's form of replies in the response: a list of activities, an invoke's result among them. */
+function inline(incoming: Activity, answer: Answer): HttpAnswer {
+  if (answer.kind === 'nothing') return { status: 200, body: { activities: [] } };
+  const reference = TurnContext.getConversationReference(incoming);
+  const activity: Partial<Activity> =
+    answer.kind === 'message'
+      ? answer.activity
+      : { type: 'invokeResponse', value: { status: answer.status, body: answer.body } };
+  const addressed = TurnContext.applyConversationReference({ ...activity }, reference);
+  return { status: 200, body: { activities: [addressed] } };
 }

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from 'node:fs';
+
+const FOLDER = new URL('../../locales/', import.meta.url);
+
+/** The languages of the staff's dialogs. */
+export const tags = ['de', 'en'] as const;
+export type Tag = (typeof tags)[number];
+
+function flat(value: unknown, path: string): [key: string, text: string][] {
+  if (typeof value === 'string') return [[path, value]];
+  return Object.entries(Object(value)).flatMap(([name, inside]) =>
+    flat(inside, path.endsWith(':') ? `${path}${name}` : `${path}.${name}`),
+  );
+}
+
+/** Every text of a language by its key, "menu:title". */
+export const textsOf = (tag: Tag): ReadonlyMap<string, string> =>
+  new Map(
+    readdirSync(new URL(`${tag}/`, FOLDER))
+      .filter((file) => file.endsWith('.json'))
+      .flatMap((file) =>
+        flat(
+          JSON.parse(readFileSync(new URL(`${tag}/${file}`, FOLDER), 'utf8')),
+          `${file.slice(0, -'.json'.length)}:`,
+        ),
+      ),
+  );
+
+/** The key that code names: without the suffix of its plural. */
+export const withoutPlural = (key: string): string => key.replace(/_(zero|one|other)$/, '');
+
+export const placeholdersOf = (text: string): string[] =>
+  [...text.matchAll(/\{\{(\w+)\}\}/g)].map(([, name]) => name ?? '').sort();
