@@ -9,6 +9,7 @@ import { openCatalogues } from './content/catalogues.ts';
 import { contactsSchema } from './content/contacts.ts';
 import { loadContent } from './content/load.ts';
 import type { Log } from './log.ts';
+import { startRetention } from './retention.ts';
 import { createServer } from './server.ts';
 import { createSheetDownload } from './sheet-download.ts';
 import { cached } from './stores/cached.ts';
@@ -44,14 +45,15 @@ export async function openApp(
   const catalogues = await openCatalogues(join(root, 'content/catalogue.json'), store);
   const { staffHelp } = loadContent(join(root, 'content/contacts.json'), contactsSchema);
   const translate = createTranslate(join(root, 'locales'), retention);
-  const sheets = sheetsIn(store, naming);
+  const sheets = sheetsIn(store, naming, retention);
   const links = linksIn(store);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
 
   const turn = createTurn({
     dialogs,
     sheets,
-    conversations: conversationsIn(store, naming),
+    commit: store.commit,
+    conversations: conversationsIn(store, naming, retention.unfinishedDays),
     catalogue: catalogues.current,
     catalogueOf: catalogues.of,
     answer: createAnswers({ sheets, links, retention, catalogue: catalogues.current, publicUrl }),
@@ -73,5 +75,10 @@ export async function openApp(
     isReady: () => store.list('meta'),
     log,
   });
-  return { server, close: () => engine.close() };
+  const endRetention = startRetention({ store, rules: retention, now, log });
+  const close = async () => {
+    endRetention();
+    await engine.close();
+  };
+  return { server, close };
 }

@@ -19,10 +19,12 @@ import type { Catalogue } from './domain/catalogue.ts';
 import type { Sheet } from './domain/sheet.ts';
 import type { Frame } from './stores/conversations.ts';
 import type { Sheets } from './stores/sheets.ts';
+import type { Change, Store } from './stores/store.ts';
 
 export type StackParts = {
   dialogs: Readonly<Record<DialogName, Dialog>>;
   sheets: Sheets;
+  commit: Store['commit'];
   /** The catalogue that new sheets are begun with, and any earlier version by its name. */
   catalogue: Catalogue;
   catalogueOf: (version: string) => Catalogue | undefined;
@@ -35,8 +37,8 @@ export type Stack = {
   take: (event: DialogEvent) => Promise<boolean>;
   /** What the dialog on top says now. */
   read: () => Reply;
-  /** Writes the sheets that were changed, then resolves to the frames to be kept. */
-  save: () => Promise<Frame[]>;
+  /** The frames to be kept, and the changed sheets that are to be committed with them. */
+  leave: () => { frames: Frame[]; changes: Change[] };
 };
 
 /** More effects than this in one turn mean that dialogs call each other in a circle. */
@@ -67,12 +69,16 @@ export async function openStack(
     return { sheet: stored.sheet, catalogue: itsCatalogue };
   }
 
-  /** Writes what was changed, so that the domain is asked about the present state. */
+  const versionOf = (id: string): number => versions.get(id)?.version ?? 0;
+
+  const changes = (): Change[] =>
+    [...changed.values()].flatMap((sheet) => sheets.changes(owner, sheet, versionOf(sheet.id)));
+
+  /** Commits what was changed, so that the domain is asked about the present state. */
   async function flush(): Promise<void> {
-    for (const [id, sheet] of changed) {
-      const version = await sheets.write(owner, sheet, versions.get(id)?.version ?? 0);
-      versions.set(id, { sheet, version });
-    }
+    if (changed.size === 0) return;
+    await parts.commit(changes());
+    for (const [id, sheet] of changed) versions.set(id, { sheet, version: versionOf(id) + 1 });
     changed.clear();
   }
 
@@ -181,9 +187,6 @@ export async function openStack(
       return result.understood;
     },
     read: () => top.dialog.read(top.snapshot),
-    save: async () => {
-      await flush();
-      return [...below, frameOf(top)];
-    },
+    leave: () => ({ frames: [...below, frameOf(top)], changes: changes() }),
   };
 }

@@ -154,15 +154,19 @@ export function createTurn(parts: TurnParts): Turn {
           ? body.event
           : undefined;
     const reply = above(stack.read(), ...said);
+    const { frames, changes } = stack.leave();
     const next: Conversation = {
       id: conversation.id,
       revision: conversation.revision + 1,
       lastAt: at,
       locale: event?.type === 'LANGUAGE' ? chosenLocale(event.locale, locale) : locale,
-      stack: await stack.save(),
+      stack: frames,
       recent: remember({ activityId: message.activityId, reply }, conversation.recent),
     };
-    await conversations.write(message.conversation, next, read.version);
+    await parts.commit([
+      ...changes,
+      ...conversations.changes(message.conversation, next, read.version),
+    ]);
     return { reply, locale: next.locale, card: cardOf(next) };
   }
 

@@ -29,6 +29,11 @@ export function noticeDay(sheet: Sheet, rules: RetentionRules): string {
   return due.minus({ days }).toISODate() ?? '';
 }
 
+/** The date in Rheine (YYYY-MM-DD) a number of days after a moment. */
+export function dayAfter(at: string, days: number): string {
+  return DateTime.fromISO(at, { zone: ZONE }).plus({ days }).toISODate() ?? '';
+}
+
 /** Today's date in Rheine (YYYY-MM-DD). */
 export function dayOf(at: string): string {
   return DateTime.fromISO(at, { zone: ZONE }).toISODate() ?? '';

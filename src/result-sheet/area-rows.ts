@@ -3,8 +3,9 @@ import type { AreaResult } from '../domain/assessment.ts';
 import { type Area, type Question, questionsOf } from '../domain/catalogue.ts';
 import { type Mark, markOf } from './boxes.ts';
 import { columns, PADDING } from './columns.ts';
-import { type Line, type Paper, set } from './paper.ts';
+import type { Paper } from './paper.ts';
 import { STYLE } from './style.ts';
+import { type Line, set } from './text.ts';
 import { type Content, columnCount, type EvaluatedPass, passName } from './words.ts';
 
 /**
@@ -18,8 +19,8 @@ export type Row =
 /** A life area, set. The rows of a group belong together; `label` and `outcome` stand beside all of them. */
 export type AreaRows = { title: string; label: Line[]; outcome: Line[]; groups: Row[][] };
 
-/** Space for the number of an indicator, before its text. */
-const NUMBER = 17;
+/** Space for the number of an indicator, before its text, in points. */
+export const NUMBER_WIDTH = 17;
 
 function noteRows(paper: Paper, content: Content, indicatorId: string, width: number): Row[] {
   const several = content.sheet.passes.length > 1;
@@ -30,7 +31,9 @@ function noteRows(paper: Paper, content: Content, indicatorId: string, width: nu
     const words: Words = several
       ? say('sheet:noteOf', { pass: passName(content, index), text })
       : say('sheet:note', { text });
-    const lines = set(paper, content.german(words), STYLE.note, width, { indent: NUMBER + 7 });
+    const lines = set(paper, content.german(words), STYLE.note, width, {
+      indent: NUMBER_WIDTH + 7,
+    });
     return [{ kind: 'wide', bar: true, lines }];
   });
 }
@@ -43,7 +46,7 @@ function group(paper: Paper, content: Content, { indicator, number }: Question):
     {
       kind: 'indicator',
       number: String(number),
-      lines: set(paper, words, STYLE.text, inside, { indent: NUMBER }),
+      lines: set(paper, words, STYLE.text, inside, { indent: NUMBER_WIDTH }),
       marks: Array.from({ length: columnCount(content) }, (_, index) =>
         markOf(content.sheet.passes[index], indicator.id),
       ),
@@ -56,7 +59,9 @@ function formLine(paper: Paper, content: Content, words: Area['leadIn']): Row[] 
   if (!words) return [];
   const { wide } = columns(columnCount(content));
   const text = content.german({ content: words });
-  const lines = set(paper, text, STYLE.strong, wide.width - 2 * PADDING.x, { indent: NUMBER });
+  const lines = set(paper, text, STYLE.strong, wide.width - 2 * PADDING.x, {
+    indent: NUMBER_WIDTH,
+  });
   return [{ kind: 'wide', bar: false, lines }];
 }
 

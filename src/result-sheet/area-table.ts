@@ -1,126 +1,17 @@
 import { say } from '../../dialogs/dialog.ts';
-import { type AreaRows, areaRows, type Row } from './area-rows.ts';
-import { BOX_WIDTH, box, wordsOf } from './boxes.ts';
+import { drawBackground, drawRows, type Open } from './area-drawing.ts';
+import { type AreaRows, areaRows } from './area-rows.ts';
 import { columns, PADDING } from './columns.ts';
-import {
-  decorate,
-  type Element,
-  element,
-  heightOf,
-  type Line,
-  newPage,
-  type Paper,
-  print,
-  printLines,
-  RIGHT,
-  room,
-  rule,
-  set,
-  tag,
-  tint,
-} from './paper.ts';
-import { type Block, blocksOf, fitting, type Slice } from './slices.ts';
-import { COLOUR, PAGE, STYLE } from './style.ts';
+import { newPage, type Paper, room } from './paper.ts';
+import { type Block, blocksOf, fitting } from './slices.ts';
+import { decorate, type Element, element } from './structure.ts';
+import { COLOUR, PAGE, RIGHT, STYLE } from './style.ts';
 import { drawHead, HEAD_HEIGHT, repeatHead } from './table-head.ts';
+import { heightOf, type Line, printLines, rule, set } from './text.ts';
 import { type Content, columnCount, type EvaluatedPass } from './words.ts';
 
 /** Height that the rows of a page can have below the table's head. */
 const CAPACITY = PAGE.height - PAGE.top - PAGE.bottom - HEAD_HEIGHT - 2 * PADDING.y;
-
-/** From the top of a row's text to the line on which boxes stand, a little below that of the letters. */
-const BASELINE = 10.6;
-
-/** Where the parts of a row go that come after its first. */
-type Open = { cell: Element | undefined };
-
-const isTicked = (row: Row): boolean => row.kind === 'indicator' && row.marks.includes('yes');
-
-function drawBackground(paper: Paper, content: Content, slices: readonly Slice[]): void {
-  const { text, wide } = columns(columnCount(content));
-  let y = paper.y;
-  slices.forEach(({ row, part, above, height }, index) => {
-    if (isTicked(row)) tint(paper, wide.x, y + 0.4, wide.width, height - 0.4, COLOUR.tint);
-    const startsRow = part === 0 && (row.kind === 'indicator' || !row.bar);
-    if (index > 0 && startsRow) rule(paper, wide.x, wide.x + wide.width, y, COLOUR.line, 0.5);
-    if (row.kind === 'wide' && row.bar) {
-      tint(paper, text.x + PADDING.x + 17, y + above, 1.4, heightOf(row.lines), COLOUR.strongLine);
-    }
-    y += height;
-  });
-}
-
-function drawIndicator(
-  paper: Paper,
-  content: Content,
-  tr: Element,
-  row: Row & { kind: 'indicator' },
-): Element {
-  const { text, boxes } = columns(columnCount(content));
-  const th = element(paper, tr, 'TH', { scope: 'Row' });
-  const y = paper.y + PADDING.y;
-  tag(paper, th, () => {
-    print(paper, `${row.number} `, text.x + PADDING.x, y + 1, STYLE.number);
-    printLines(paper, row.lines, text.x + PADDING.x, y);
-  });
-  row.marks.forEach((mark, index) => {
-    const column = boxes[index];
-    if (!column) return;
-    const td = element(paper, tr, 'TD');
-    const x = column.x + (column.width - BOX_WIDTH) / 2;
-    box(paper, td, { mark, spoken: content.german(wordsOf(mark)), x, baseline: y + BASELINE });
-  });
-  return th;
-}
-
-function drawWide(paper: Paper, content: Content, cell: Element, { row, above }: Slice): void {
-  const { wide } = columns(columnCount(content));
-  tag(paper, cell, () => printLines(paper, row.lines, wide.x + PADDING.x, paper.y + above));
-}
-
-function drawSlice(
-  paper: Paper,
-  content: Content,
-  tr: Element | undefined,
-  slice: Slice,
-  open: Open,
-): void {
-  const { row, part } = slice;
-  if (part > 0 && open.cell) drawWide(paper, content, open.cell, slice);
-  else if (tr && row.kind === 'indicator') open.cell = drawIndicator(paper, content, tr, row);
-  else if (tr) {
-    open.cell = element(paper, tr, 'TD', { colSpan: 1 + columnCount(content) });
-    drawWide(paper, content, open.cell, slice);
-  }
-  paper.y += slice.height;
-}
-
-/** The cells that stand beside all rows of a life area belong to the structure of its first row. */
-function drawRows(
-  paper: Paper,
-  content: Content,
-  body: Element,
-  area: AreaRows,
-  slices: readonly Slice[],
-  given: { first: boolean; open: Open },
-): void {
-  const { area: left, outcome } = columns(columnCount(content));
-  const rowSpan = area.groups.flat().length;
-  const top = paper.y;
-  slices.forEach((slice, index) => {
-    const tr = slice.part === 0 ? element(paper, body, 'TR') : undefined;
-    const beside = given.first && index === 0 && tr;
-    if (beside) {
-      const th = element(paper, beside, 'TH', { scope: 'Row', rowSpan });
-      tag(paper, th, () => printLines(paper, area.label, left.x + PADDING.x, top + PADDING.y));
-    }
-    drawSlice(paper, content, tr, slice, given.open);
-    if (beside) {
-      const td = element(paper, beside, 'TD', { rowSpan });
-      const x = outcome.x + PADDING.x;
-      tag(paper, td, () => printLines(paper, area.outcome, x, top + PADDING.y));
-    }
-  });
-}
 
 /** The title of a life area as it stands beside the rows that follow on a further page. */
 function continued(paper: Paper, content: Content, title: string): Line[] {

@@ -1,7 +1,9 @@
 import { say, type Words } from '../../dialogs/dialog.ts';
 import type { Pass } from '../domain/sheet.ts';
-import { decorate, type Element, element, type Paper, tag, widthOf } from './paper.ts';
+import type { Paper } from './paper.ts';
+import { decorate, type Element, element, tag } from './structure.ts';
 import { COLOUR, type Style } from './style.ts';
+import { widthOf } from './text.ts';
 
 /** What stands in a box: a mark, none, a question mark for open or unanswered, or nothing yet in a pass not begun. */
 export type Mark = 'yes' | 'no' | 'open' | 'none' | 'blank';

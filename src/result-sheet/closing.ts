@@ -1,9 +1,11 @@
 import { say } from '../../dialogs/dialog.ts';
 import { decisions } from '../domain/assessment.ts';
 import { type ProtectiveNote, protectiveNotesFor, questionsOf } from '../domain/catalogue.ts';
-import { decorate, element, need, type Paper, print, rule, tag } from './paper.ts';
+import { need, type Paper } from './paper.ts';
 import { heading, list, paragraph } from './prose.ts';
+import { decorate, element, tag } from './structure.ts';
 import { COLOUR, PAGE, STYLE, WIDTH } from './style.ts';
+import { print, rule } from './text.ts';
 import { type Content, type EvaluatedPass, ranges } from './words.ts';
 
 /** Every indicator that was marked in any pass: what once called for protection is not forgotten by a reassessment. */

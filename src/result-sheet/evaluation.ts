@@ -3,9 +3,10 @@ import { type Evaluation, evaluateUtmost } from '../domain/assessment.ts';
 import { type Catalogue, questionsOf } from '../domain/catalogue.ts';
 import type { Pass } from '../domain/sheet.ts';
 import { type Cells, drawGrid } from './grid.ts';
-import { type Paper, set } from './paper.ts';
+import type { Paper } from './paper.ts';
 import { heading, paragraph } from './prose.ts';
 import { STYLE, type Style } from './style.ts';
+import { set } from './text.ts';
 import { type Content, type EvaluatedPass, ranges } from './words.ts';
 
 /** The sentence why: which of the two conditions of the form are met. */

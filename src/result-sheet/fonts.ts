@@ -3,18 +3,24 @@ import { createRequire } from 'node:module';
 import { create } from 'fontkit';
 import type { Face } from './style.ts';
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
-/** Source Sans 3: one file a weight with the Latin, Cyrillic and Greek letters of the languages around Rheine. */
-const REGULAR = '@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf';
-/** Noto Sans Symbols 2 for the boxes ☐ and ☒ alone. */
-const SYMBOLS = '@fontsource/noto-sans-symbols-2/files/noto-sans-symbols-2-symbols-400-normal.woff';
-const STRONG = '@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf';
-
+/**
+ * Source Sans 3, one file a weight, has the Latin, Cyrillic and Greek letters of the languages around Rheine; Noto Sans
+ * Symbols 2 has the boxes ☐ and ☒.
+ */
 export const fontFiles: Readonly<Record<Face, Buffer>> = {
-  regular: readFileSync(resolve(REGULAR)),
-  strong: readFileSync(resolve(STRONG)),
-  symbols: readFileSync(resolve(SYMBOLS)),
+  regular: readFileSync(
+    require.resolve('@expo-google-fonts/source-sans-3/400Regular/SourceSans3_400Regular.ttf'),
+  ),
+  strong: readFileSync(
+    require.resolve('@expo-google-fonts/source-sans-3/600SemiBold/SourceSans3_600SemiBold.ttf'),
+  ),
+  symbols: readFileSync(
+    require.resolve(
+      '@fontsource/noto-sans-symbols-2/files/noto-sans-symbols-2-symbols-400-normal.woff',
+    ),
+  ),
 };
 
 function charactersIn(file: Buffer): Set<number> {

@@ -1,7 +1,8 @@
 import { say } from '../../dialogs/dialog.ts';
 import { clip } from './lines.ts';
-import { type Paper, print, RIGHT, rule, set, widthOf } from './paper.ts';
-import { COLOUR, PAGE, STYLE } from './style.ts';
+import type { Paper } from './paper.ts';
+import { COLOUR, PAGE, RIGHT, STYLE } from './style.ts';
+import { print, rule, set, widthOf } from './text.ts';
 import type { Content } from './words.ts';
 
 const LINES = [PAGE.height - 42, PAGE.height - 31] as const;

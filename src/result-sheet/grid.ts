@@ -1,17 +1,7 @@
-import {
-  decorate,
-  element,
-  heightOf,
-  type Line,
-  need,
-  type Paper,
-  printLines,
-  RIGHT,
-  rule,
-  tag,
-  tint,
-} from './paper.ts';
-import { COLOUR, PAGE, WIDTH } from './style.ts';
+import { need, type Paper } from './paper.ts';
+import { decorate, element, tag } from './structure.ts';
+import { COLOUR, PAGE, RIGHT, WIDTH } from './style.ts';
+import { heightOf, type Line, printLines, rule, tint } from './text.ts';
 
 /** The cells of a row; each sets its lines for the width that its column gives it. */
 export type Cells = ((width: number) => Line[])[];

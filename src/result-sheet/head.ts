@@ -1,23 +1,11 @@
-import { say, type Words } from '../../dialogs/dialog.ts';
-import type { Pass } from '../domain/sheet.ts';
+import { say } from '../../dialogs/dialog.ts';
 import { BOX_WIDTH, box, type Mark, wordsOf } from './boxes.ts';
 import { clip } from './lines.ts';
-import {
-  decorate,
-  element,
-  heightOf,
-  type Line,
-  type Paper,
-  print,
-  printLines,
-  RIGHT,
-  rule,
-  set,
-  tag,
-  widthOf,
-} from './paper.ts';
+import type { Paper } from './paper.ts';
 import { flow, paragraph } from './prose.ts';
-import { COLOUR, PAGE, STYLE, WIDTH } from './style.ts';
+import { decorate, element, tag } from './structure.ts';
+import { COLOUR, PAGE, RIGHT, STYLE, WIDTH } from './style.ts';
+import { heightOf, type Line, print, printLines, rule, set, widthOf } from './text.ts';
 import { type Content, columnCount, type EvaluatedPass } from './words.ts';
 
 /** A reference has 40 characters at most and a name not many more; what is longer must not push the form away. */
@@ -35,30 +23,25 @@ function clipped(lines: Line[]): Line[] {
   });
 }
 
-function dates({ startedAt, finishedAt }: Pass): { value: Words; remarks: Words[] } {
-  const begun = say('sheet:begun', { day: { date: startedAt, style: 'day' } });
-  if (!finishedAt) {
-    return { value: { date: startedAt, style: 'day' }, remarks: [] };
-  }
-  const sameDay = startedAt.slice(0, 10) === finishedAt.slice(0, 10);
-  return { value: { date: finishedAt, style: 'day' }, remarks: sameDay ? [] : [begun] };
-}
-
+/** The day of a pass with its state; where it took longer than a day, the day on which it was begun as well. */
 function passField(
   paper: Paper,
   { german }: Content,
   { pass, name }: EvaluatedPass,
   width: number,
-) {
-  const { value, remarks } = dates(pass);
+): Line[] {
+  const begun = german({ date: pass.startedAt, style: 'day' });
+  const day = pass.finishedAt ? german({ date: pass.finishedAt, style: 'day' }) : begun;
   const state = pass.finishedAt
     ? set(paper, german(say('sheet:finished')), STYLE.small, width)
     : set(paper, german(say('sheet:unfinished')), STYLE.warning, width);
   return [
     ...set(paper, name, STYLE.small, width),
-    ...set(paper, german(value), STYLE.value, width),
+    ...set(paper, day, STYLE.value, width),
     ...state,
-    ...remarks.flatMap((each) => set(paper, german(each), STYLE.small, width)),
+    ...(day === begun
+      ? []
+      : set(paper, german(say('sheet:begun', { day: begun })), STYLE.small, width)),
   ];
 }
 

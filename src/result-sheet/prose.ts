@@ -1,19 +1,7 @@
-import {
-  decorate,
-  type Element,
-  element,
-  heightOf,
-  type Line,
-  need,
-  newPage,
-  type Paper,
-  printLines,
-  room,
-  set,
-  tag,
-  tint,
-} from './paper.ts';
+import { need, newPage, type Paper, room } from './paper.ts';
+import { decorate, type Element, element, tag } from './structure.ts';
 import { PAGE, STYLE, type Style, WIDTH } from './style.ts';
+import { heightOf, type Line, printLines, set, tint } from './text.ts';
 
 /** Paragraphs up to this height, in points, are not torn apart. */
 const LONGEST_TOGETHER = 90;

@@ -1,6 +1,6 @@
 import type { Row } from './area-rows.ts';
 import { PADDING } from './columns.ts';
-import { heightOf, type Line } from './paper.ts';
+import { heightOf, type Line } from './text.ts';
 
 /** A row, or a part of a long note; `part` counts from 0. Heights and `above`, the space over the text, in points. */
 export type Slice = { row: Row; part: number; above: number; height: number };
@@ -51,11 +51,14 @@ export function blocksOf(groups: readonly Row[][]): Block[] {
   });
 }
 
+const heightOfBlocks = (blocks: readonly Block[]): number =>
+  blocks.reduce((sum, { height }) => sum + height, 0);
+
 /** A life area goes to the next page as a whole if it fits there and leaves no more than this part of a page empty. */
 const LARGEST_GAP = 0.1;
 
-/** A page break leaves at least so many blocks of a life area on both of its sides. */
-const FEWEST = 2;
+/** A page break leaves at least so much of a life area on both of its sides, in points: two short rows. */
+const LEAST_PART = 28;
 
 /**
  * How many of the blocks, from the first on, go on the current page; 0 means a new page first. `capacity` is the
@@ -67,18 +70,12 @@ export function fitting(
   given: { room: number; capacity: number; least: number; fresh: boolean },
 ): number {
   const { room, capacity, least, fresh } = given;
-  let height = 0;
   let count = 0;
-  for (const each of blocks) {
-    if (height + each.height > room) break;
-    height += each.height;
-    count++;
-  }
+  while (count < blocks.length && heightOfBlocks(blocks.slice(0, count + 1)) <= room) count++;
   if (fresh) return Math.max(1, count);
-  const total = blocks.reduce((sum, each) => sum + each.height, 0);
-  if (count === blocks.length && Math.max(total, least) <= room) return count;
-  const movesWell = Math.max(total, least) <= capacity && room <= capacity * LARGEST_GAP;
-  if (movesWell || least > room) return 0;
-  const kept = Math.min(count, blocks.length - FEWEST);
-  return kept < FEWEST ? 0 : kept;
+  const whole = Math.max(heightOfBlocks(blocks), least);
+  if (whole <= room) return count;
+  if (least > room || (whole <= capacity && room <= capacity * LARGEST_GAP)) return 0;
+  while (count > 0 && heightOfBlocks(blocks.slice(count)) < LEAST_PART) count--;
+  return heightOfBlocks(blocks.slice(0, count)) < LEAST_PART ? 0 : count;
 }

@@ -1,6 +1,7 @@
 /** Measures of the sheet in points (1/72 inch); A4 portrait. */
 export const PAGE = { width: 595.28, height: 841.89, left: 42, top: 42, bottom: 60 } as const;
 export const WIDTH = PAGE.width - 2 * PAGE.left;
+export const RIGHT = PAGE.left + WIDTH;
 
 /** Colours that keep a contrast of at least 4.5 : 1 for text, in print as well. */
 export const COLOUR = {

@@ -1,18 +1,9 @@
 import { say, type Words } from '../../dialogs/dialog.ts';
 import { type Column, columns, PADDING } from './columns.ts';
-import {
-  decorate,
-  type Element,
-  element,
-  type Paper,
-  printLines,
-  RIGHT,
-  rule,
-  set,
-  tag,
-  tint,
-} from './paper.ts';
-import { COLOUR, PAGE, STYLE } from './style.ts';
+import type { Paper } from './paper.ts';
+import { decorate, type Element, element, tag } from './structure.ts';
+import { COLOUR, PAGE, RIGHT, STYLE } from './style.ts';
+import { printLines, rule, set, tint } from './text.ts';
 import { type Content, columnCount, passName, passShortName } from './words.ts';
 
 /** Height of the head of the table of life areas, in points. */

@@ -4,7 +4,7 @@ import type { Catalogue } from '../domain/catalogue.ts';
 import type { Pass, Sheet } from '../domain/sheet.ts';
 
 /** Gives words in German, the language of the form, whatever the case worker speaks with the bot. */
-export type German = (words: Words) => string;
+type German = (words: Words) => string;
 
 /** What all parts of the sheet are made from. */
 export type Content = { sheet: Sheet; catalogue: Catalogue; german: German };

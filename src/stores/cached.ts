@@ -26,6 +26,17 @@ export function cached(store: Store, records = 2000): Store {
         throw error;
       }
     },
+    commit: async (changes) => {
+      try {
+        await store.commit(changes);
+        for (const { key, value, expected } of changes) {
+          known.set(key, { value, version: expected + 1 });
+        }
+      } catch (error) {
+        for (const { key } of changes) known.delete(key);
+        throw error;
+      }
+    },
     delete: async (key) => {
       known.delete(key);
       return store.delete(key);

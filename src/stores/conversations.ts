@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { DialogName, Locale, Reply } from '../../dialogs/dialog.ts';
+import { dayAfter } from '../domain/retention.ts';
 import { checkedBy } from './checked.ts';
+import { filedFor } from './expiry.ts';
 import type { Naming } from './names.ts';
-import type { Store } from './store.ts';
+import type { Change, Store } from './store.ts';
 
 /** A dialog in progress: where it stands and what it remembers. `sheet` names the sheet that lies on its desk. */
 export type Frame = {
@@ -55,11 +57,24 @@ const conversationSchema = z.object({
 export type Conversations = {
   /** Undefined for a new conversation, and for a record of a form that this version does not know. */
   read: (id: string) => Promise<{ conversation: Conversation | undefined; version: number }>;
-  write: (id: string, conversation: Conversation, expected: number) => Promise<number>;
+  /** What is to be committed to store the conversation; `expected` is the version that was read. */
+  changes: (id: string, conversation: Conversation, expected: number) => Change[];
   delete: (id: string) => Promise<boolean>;
 };
 
-export function conversationsIn(store: Store, naming: Naming): Conversations {
+/** The day on which a conversation in which nobody speaks is forgotten. */
+function silenceEnds({ lastAt }: Pick<Conversation, 'lastAt'>, days: number): string {
+  return dayAfter(lastAt, days);
+}
+
+/** How long a stored conversation stays; one of an unknown form goes. */
+export function conversationStaysUntil(value: unknown, days: number): string | undefined {
+  const conversation = conversationSchema.safeParse(value);
+  return conversation.success ? silenceEnds(conversation.data, days) : undefined;
+}
+
+/** `days` is how long a conversation is kept after the last word. */
+export function conversationsIn(store: Store, naming: Naming, days: number): Conversations {
   const conversations = checkedBy<Conversation>(conversationSchema);
   const keyOf = (id: string) => `conversations/${naming('conversation', id)}`;
   return {
@@ -68,8 +83,11 @@ export function conversationsIn(store: Store, naming: Naming): Conversations {
       const conversation = stored && conversations.check(stored.value);
       return { conversation, version: stored?.version ?? 0 };
     },
-    write: (id, conversation, expected) =>
-      store.write(keyOf(id), conversations.vouch(conversation), expected),
+    changes: (id, conversation, expected) => {
+      const key = keyOf(id);
+      const change = { key, value: conversations.vouch(conversation), expected };
+      return expected === 0 ? [change, filedFor(silenceEnds(conversation, days), key)] : [change];
+    },
     delete: (id) => store.delete(keyOf(id)),
   };
 }

@@ -82,5 +82,7 @@ export function encrypted(store: Store, keys: readonly Buffer[]): Store {
       return stored && { version: stored.version, value: unseal(key, stored.value) };
     },
     write: async (key, value, expected) => store.write(key, seal(key, value), expected),
+    commit: async (changes) =>
+      store.commit(changes.map((each) => ({ ...each, value: seal(each.key, each.value) }))),
   };
 }

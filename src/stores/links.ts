@@ -1,6 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { z } from 'zod';
+import { dayAfter } from '../domain/retention.ts';
 import { ConflictFault } from '../faults.ts';
+import { filedFor } from './expiry.ts';
 import type { Store } from './store.ts';
 
 /** What a link opens. */
@@ -19,8 +21,6 @@ export type Links = {
   make: (target: LinkTarget, at: string) => Promise<{ token: string; minutes: number }>;
   /** `reader` is what an earlier opening gave to this browser, if there was one. */
   open: (token: string, reader: string | undefined, at: string) => Promise<Opened>;
-  /** Forgets the links whose time is over. Resolves to their number. */
-  sweep: (at: string) => Promise<number>;
 };
 
 const MINUTES = 10;
@@ -70,20 +70,14 @@ export function linksIn(store: Store): Links {
     make: async (target, at) => {
       const token = secret();
       const until = new Date(Date.parse(at) + MINUTES * 60_000).toISOString();
-      await store.write(keyOf(token), { ...target, until, reader: null }, 0);
+      const key = keyOf(token);
+      await store.commit([
+        { key, value: { ...target, until, reader: null }, expected: 0 },
+        filedFor(dayAfter(until, 1), key),
+      ]);
       return { token, minutes: MINUTES };
     },
 
     open,
-
-    sweep: async (at) => {
-      let forgotten = 0;
-      for (const key of await store.list('links')) {
-        const found = await read(key);
-        if (found && at < found.link.until) continue;
-        if (await store.delete(key)) forgotten++;
-      }
-      return forgotten;
-    },
   };
 }

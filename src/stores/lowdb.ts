@@ -1,44 +1,64 @@
-import { mkdir, readdir, rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { Low } from 'lowdb';
-import { LRUCache } from 'lru-cache';
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { ConflictFault, StorageFault } from '../faults.ts';
 import { inOrder } from '../in-order.ts';
 import type { Log } from '../log.ts';
-import { DurableFile, isMissing } from './durable-file.ts';
+import { openJournal, readJournals } from './journal.ts';
 import { takeLock } from './lock.ts';
-import { checkKey, isKey, type Store, type Stored } from './store.ts';
+import { type RecordFiles, recordFilesIn } from './record-files.ts';
+import { type Change, checkKey, type Store, type Stored } from './store.ts';
 
 export type LowdbOptions = {
   /** The data folder; it is made if it is missing. Only one process may use it at a time. */
   folder: string;
   log: Log;
-  /** How many records are held in memory. */
-  cached?: number;
+  /** How long and how far the journal grows before its records go into their files. */
+  checkpoint?: { everyMs: number; bytes: number };
 };
 
-/** What the file of a record ends with. */
-export const ENDING = '.json';
+const CHECKPOINT = { everyMs: 3000, bytes: 16 * 1024 * 1024 };
+const FILES_AT_ONCE = 8;
 
-/** The folder below the data folder where broken records are kept for operators. */
-export const SET_ASIDE = 'broken';
+/** A line of the journal: keys with their new records; null is deleted. */
+const commitSchema = z.array(
+  z.tuple([
+    z.string(),
+    z.object({ version: z.number().int().positive(), value: z.unknown() }).nullable(),
+  ]),
+);
+type Commit = [key: string, record: Stored | null][];
 
-const record = z.object({ version: z.number().int().positive(), value: z.unknown() });
+async function saveAll(files: RecordFiles, records: Map<string, Stored | null>): Promise<void> {
+  const left = [...records];
+  const work = async () => {
+    for (let next = left.pop(); next; next = left.pop()) {
+      const [key, record] = next;
+      await (record ? files.save(key, record) : files.remove(key));
+    }
+  };
+  await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
+}
+
+/** Puts what the journals of an earlier run hold into the files. */
+async function replay(folder: string, files: RecordFiles): Promise<void> {
+  const commits = (await readJournals(folder)).map((line) => commitSchema.parse(line));
+  await saveAll(files, new Map(commits.flat()));
+}
 
 /**
- * The embedded store: one small lowdb file for each record. Writes of one key go one after the other; records at work
- * are held in memory, because nobody else writes to the folder.
+ * The embedded store: one small lowdb file for each record, and a journal in front of them. A commit is acknowledged
+ * when it stands in the journal; its records go into their files some seconds later, each once however often it was
+ * written. After a crash the journal is read again, so nothing that was acknowledged is lost.
  *
  * @throws StorageFault when the folder cannot be used, or another process uses it.
  */
 export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
-  const { folder, log, cached = 2000 } = options;
-  const entries = new LRUCache<string, Low<Stored | null>>({ max: cached });
+  const { folder, log, checkpoint = CHECKPOINT } = options;
+  const files = recordFilesIn(folder, log);
   const turns = inOrder();
-
-  await guarded(() => mkdir(folder, { recursive: true, mode: 0o700 }));
-  const release = await takeLock(join(folder, 'lock'));
+  /** What stands in the journal and not yet in its file; null is deleted. */
+  const pending = new Map<string, Stored | null>();
 
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -49,83 +69,119 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     }
   }
 
-  const pathOf = (key: string): string => join(folder, `${key}${ENDING}`);
+  await guarded(() => mkdir(folder, { recursive: true, mode: 0o700 }));
+  const release = await takeLock(join(folder, 'lock'));
+  const journal = await guarded(async () => {
+    await replay(folder, files);
+    const fresh = await openJournal(folder);
+    await fresh.rotate().then((forget) => forget());
+    return fresh;
+  }).catch(async (error) => {
+    await release();
+    throw error;
+  });
 
-  const fileOf = (key: string) => new DurableFile<Stored | null>(pathOf(key), record.parse);
+  let settling: Promise<void> | undefined;
+  let timer: NodeJS.Timeout | undefined;
 
-  /** Work on one record, in its turn. */
-  async function on<T>(key: string, work: () => Promise<T>): Promise<T> {
-    checkKey(key);
-    return turns(key, () => guarded(work));
+  async function settle(): Promise<void> {
+    const forget = await journal.rotate();
+    const records = new Map(pending);
+    await saveAll(files, records);
+    await forget();
+    for (const [key, record] of records) if (pending.get(key) === record) pending.delete(key);
   }
 
-  async function setAside(key: string, cause: unknown): Promise<void> {
-    const target = join(folder, SET_ASIDE, `${key.replaceAll('/', '~')}.${Date.now()}${ENDING}`);
-    await mkdir(join(folder, SET_ASIDE), { recursive: true, mode: 0o700 });
-    await rename(pathOf(key), target);
-    log.error(
-      { record: basename(target), cause: cause instanceof Error ? cause.name : 'unknown' },
-      'a broken record was set aside',
-    );
+  /** Moves the journal's records into their files. What fails stays in the journal and is tried again. */
+  function settleSoon(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    settling ??= settle()
+      .catch((error) => log.error({ error }, 'records could not be put into their files yet'))
+      .finally(() => {
+        settling = undefined;
+        if (pending.size > 0) schedule();
+      });
   }
 
-  async function entryOf(key: string): Promise<Low<Stored | null>> {
-    const known = entries.get(key);
-    if (known) return known;
-    const db = new Low<Stored | null>(fileOf(key), null);
-    try {
-      await db.read();
-    } catch (error) {
-      if (!(error instanceof SyntaxError) && !(error instanceof z.ZodError)) throw error;
-      await setAside(key, error);
-    }
-    entries.set(key, db);
-    return db;
+  function schedule(): void {
+    if (journal.size() > checkpoint.bytes) settleSoon();
+    else timer ??= setTimeout(settleSoon, checkpoint.everyMs).unref();
   }
 
-  return {
-    read: (key) => on(key, async () => (await entryOf(key)).data ?? undefined),
+  const present = async (key: string): Promise<Stored | null> => {
+    const held = pending.get(key);
+    return held === undefined ? files.load(key) : held;
+  };
 
-    write: (key, value, expected) =>
-      on(key, async () => {
-        const db = await entryOf(key);
-        const stored = db.data?.version ?? 0;
+  /** Work on some records, in the turn of each; keys in order, so that two commits never wait for each other. */
+  async function on<T>(keys: readonly string[], work: () => Promise<T>): Promise<T> {
+    const [key, ...rest] = keys;
+    if (key === undefined) return guarded(work);
+    return turns(key, () => on(rest, work));
+  }
+
+  async function append(commit: Commit): Promise<void> {
+    await journal.append(commit, () => {
+      for (const [key, record] of commit) pending.set(key, record);
+    });
+    schedule();
+  }
+
+  async function commit(changes: readonly Change[]): Promise<void> {
+    for (const { key } of changes) checkKey(key);
+    await on(changes.map(({ key }) => key).sort(), async () => {
+      for (const { key, expected } of changes) {
+        const stored = (await present(key))?.version ?? 0;
         if (stored !== expected) {
           throw new ConflictFault(`version ${expected} was expected, ${stored} is stored`);
         }
-        const version = stored + 1;
-        db.data = { version, value };
-        try {
-          await db.write();
-        } catch (error) {
-          // Whether the rename came through is unknown: the file is read again before it is believed.
-          entries.delete(key);
-          throw error;
-        }
-        return version;
-      }),
+      }
+      await append(
+        changes.map(({ key, value, expected }) => [key, { version: expected + 1, value }]),
+      );
+    });
+  }
 
-    delete: (key) =>
-      on(key, async () => {
-        entries.delete(key);
-        return fileOf(key).remove();
-      }),
+  return {
+    read: async (key) => {
+      checkKey(key);
+      return on([key], async () => (await present(key)) ?? undefined);
+    },
 
-    list: async (name) => {
-      checkKey(name);
-      return guarded(async () => {
-        const files = await readdir(join(folder, name), { withFileTypes: true }).catch((error) => {
-          if (isMissing(error)) return [];
-          throw error;
-        });
-        return files
-          .filter((file) => file.isFile() && file.name.endsWith(ENDING))
-          .map((file) => `${name}/${file.name.slice(0, -ENDING.length)}`)
-          .filter(isKey)
-          .sort();
+    commit,
+
+    write: async (key, value, expected) => {
+      await commit([{ key, value, expected }]);
+      return expected + 1;
+    },
+
+    delete: async (key) => {
+      checkKey(key);
+      return on([key], async () => {
+        if (!(await present(key))) return false;
+        await append([[key, null]]);
+        return true;
       });
     },
 
-    close: release,
+    list: async (name) => {
+      checkKey(name);
+      const keys = new Set(await guarded(() => files.list(name)));
+      for (const [key, record] of pending) {
+        if (dirname(key) !== name) continue;
+        if (record) keys.add(key);
+        else keys.delete(key);
+      }
+      return [...keys].sort();
+    },
+
+    close: async () => {
+      clearTimeout(timer);
+      await settling;
+      if (pending.size > 0) await guarded(settle);
+      await journal.close();
+      await release();
+    },
   };
 }

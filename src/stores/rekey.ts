@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { StorageFault } from '../faults.ts';
 import type { Log } from '../log.ts';
 import { encrypted } from './encrypted.ts';
-import { ENDING, openLowdbStore, SET_ASIDE } from './lowdb.ts';
+import { openLowdbStore } from './lowdb.ts';
+import { ENDING, SET_ASIDE } from './record-files.ts';
 import { isKey, type Store } from './store.ts';
 
 /** The keys of all records below a data folder. What cannot be a key, as `lost+found`, is passed over. */
@@ -33,7 +34,7 @@ async function sealAnew(store: Store, key: string): Promise<boolean> {
  * not open with any of the keys; each of these is logged.
  */
 export async function rekey(folder: string, keys: readonly Buffer[], log: Log): Promise<number> {
-  const records = await openLowdbStore({ folder, log, cached: 1 });
+  const records = await openLowdbStore({ folder, log });
   try {
     const store = encrypted(records, keys);
     let sealed = 0;

@@ -1,8 +1,10 @@
+import { deletionDay, type RetentionRules } from '../domain/retention.ts';
 import { type Sheet, sheetSchema } from '../domain/sheet.ts';
 import { StorageFault } from '../faults.ts';
 import { checkedBy } from './checked.ts';
+import { filedFor } from './expiry.ts';
 import type { Naming } from './names.ts';
-import type { Store } from './store.ts';
+import type { Change, Store } from './store.ts';
 
 export type StoredSheet = { sheet: Sheet; version: number };
 
@@ -12,8 +14,8 @@ export type StoredSheet = { sheet: Sheet; version: number };
  */
 export type Sheets = {
   read: (owner: string, id: string) => Promise<StoredSheet | undefined>;
-  /** Writes with the version that was read, 0 for a new one. @throws ConflictFault */
-  write: (owner: string, sheet: Sheet, expected: number) => Promise<number>;
+  /** What is to be committed to store the sheet; `expected` is the version that was read, 0 for a new one. */
+  changes: (owner: string, sheet: Sheet, expected: number) => Change[];
   delete: (owner: string, id: string) => Promise<boolean>;
   /** All sheets of an owner, the last changed first. */
   list: (owner: string) => Promise<Sheet[]>;
@@ -21,7 +23,13 @@ export type Sheets = {
 
 const ID = /^[a-z0-9-]{1,64}$/;
 
-export function sheetsIn(store: Store, naming: Naming): Sheets {
+/** How long a stored sheet stays; one of an unknown form stays until somebody has looked at it. */
+export function sheetStaysUntil(value: unknown, rules: RetentionRules): string {
+  const sheet = sheetSchema.safeParse(value);
+  return sheet.success ? deletionDay(sheet.data, rules) : '9999-12-31';
+}
+
+export function sheetsIn(store: Store, naming: Naming, rules: RetentionRules): Sheets {
   const sheets = checkedBy(sheetSchema);
   const folderOf = (owner: string) => `assessments/${naming('principal', owner)}`;
   const keyOf = (owner: string, id: string) => `${folderOf(owner)}/${id}`;
@@ -36,8 +44,11 @@ export function sheetsIn(store: Store, naming: Naming): Sheets {
 
   return {
     read: async (owner, id) => (ID.test(id) ? readKey(keyOf(owner, id)) : undefined),
-    write: (owner, sheet, expected) =>
-      store.write(keyOf(owner, sheet.id), sheets.vouch(sheet), expected),
+    changes: (owner, sheet, expected) => {
+      const key = keyOf(owner, sheet.id);
+      const change = { key, value: sheets.vouch(sheet), expected };
+      return expected === 0 ? [change, filedFor(deletionDay(sheet, rules), key)] : [change];
+    },
     delete: async (owner, id) => ID.test(id) && store.delete(keyOf(owner, id)),
     list: async (owner) => {
       const keys = await store.list(folderOf(owner));

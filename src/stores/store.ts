@@ -4,6 +4,9 @@
  */
 export type Stored = { readonly value: unknown; readonly version: number };
 
+/** A value to be written, and the version that was read before, or 0 for a new key. */
+export type Change = { readonly key: string; readonly value: unknown; readonly expected: number };
+
 /**
  * Keeps plain JSON values under keys.
  *
@@ -21,6 +24,11 @@ export type Store = {
    * @throws StorageFault when it cannot be stored; the earlier value stays.
    */
   write: (key: string, value: unknown, expected: number) => Promise<number>;
+  /**
+   * Writes several values as `write` does, all or none of them, also in a crash. The keys differ from each other.
+   * @throws ConflictFault, StorageFault
+   */
+  commit: (changes: readonly Change[]) => Promise<void>;
   /** Deletes durably. Resolves to whether there was something. */
   delete: (key: string) => Promise<boolean>;
   /** The keys directly below a folder, in alphabetical order; empty where there is no such folder. */

@@ -1,0 +1,42 @@
+import type { Change, Store } from './store.ts';
+
+/*
+ * When records have to go. Each has one entry, filed under the day on which it is looked at again; what is due is a
+ * prefix of one folder, so nothing has to be searched. A record that was used in between is filed anew when its day
+ * comes, not each time it is used.
+ */
+
+const FOLDER = 'expiry';
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+
+/** What is to be committed, together with a new record, to have it looked at on a day (YYYY-MM-DD). */
+export function filedFor(day: string, key: string): Change {
+  if (!DAY.test(day)) throw new RangeError('a day is YYYY-MM-DD');
+  return { key: `${FOLDER}/${day}~${key.replaceAll('/', '~')}`, value: {}, expected: 0 };
+}
+
+/** The day until which a stored record stays, or undefined where it may go at once. */
+export type StaysUntil = (key: string, value: unknown) => string | undefined;
+
+/**
+ * Deletes the records whose day has come and files those anew that stay longer. Resolves to how many were deleted.
+ * It may be broken off at any point and run again.
+ */
+export async function sweep(store: Store, today: string, staysUntil: StaysUntil): Promise<number> {
+  let deleted = 0;
+  for (const entry of await store.list(FOLDER)) {
+    const filed = entry.slice(FOLDER.length + 1);
+    if (filed.slice(0, 10) > today) break;
+    const key = filed.slice(11).replaceAll('~', '/');
+    const stored = await store.read(key);
+    const until = stored && staysUntil(key, stored.value);
+    if (until && until > today) {
+      const again = filedFor(until, key);
+      if (!(await store.read(again.key))) await store.commit([again]);
+    } else if (stored && (await store.delete(key))) {
+      deleted++;
+    }
+    await store.delete(entry);
+  }
+  return deleted;
+}
