@@ -7,7 +7,8 @@ import {
 } from '../src/domain/catalogue.ts';
 import { canReassess, comparePasses, currentPass, previousPass } from '../src/domain/sheet.ts';
 import { type AssessmentContext, sheetOf } from './assessment-steps.ts';
-import { type Button, button, type Part, type Reply, type Row, say, type Words } from './dialog.ts';
+import { type Button, button, type Part, type Reply, type Row, say } from './dialog.ts';
+import { why } from './why.ts';
 
 const TRAIL_ROWS = 15;
 
@@ -71,27 +72,6 @@ export function reviewReply(context: AssessmentContext): Reply {
       },
     ],
   };
-}
-
-/** The sentence why: which of the two conditions of the form are met. */
-function why({
-  openCase,
-  affectedLevel,
-  complexityLevel,
-  affectedAreas,
-  points,
-}: Evaluation): Words {
-  const params = {
-    areas: say('assessment:areasCount', { count: affectedAreas }),
-    points: say('assessment:pointsCount', { count: points }),
-  };
-  if (openCase) return say('assessment:why.both', params);
-  if (affectedLevel !== 'high' && complexityLevel !== 'high')
-    return say('assessment:why.neither', params);
-  return say(
-    affectedLevel === 'high' ? 'assessment:why.onlyAreas' : 'assessment:why.onlyPoints',
-    params,
-  );
 }
 
 function figures({ affectedAreas, affectedLevel, points, complexityLevel }: Evaluation): Part {

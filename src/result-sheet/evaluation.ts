@@ -1,5 +1,6 @@
 import { say, type Words } from '../../dialogs/dialog.ts';
-import { type Evaluation, evaluateUtmost } from '../domain/assessment.ts';
+import { why } from '../../dialogs/why.ts';
+import { evaluateUtmost } from '../domain/assessment.ts';
 import { type Catalogue, questionsOf } from '../domain/catalogue.ts';
 import type { Pass } from '../domain/sheet.ts';
 import { type Cells, drawGrid } from './grid.ts';
@@ -8,26 +9,6 @@ import { heading, paragraph } from './prose.ts';
 import { STYLE, type Style } from './style.ts';
 import { set } from './text.ts';
 import { type Content, type EvaluatedPass, ranges } from './words.ts';
-
-/** The sentence why: which of the two conditions of the form are met. */
-function why({
-  openCase,
-  affectedLevel,
-  complexityLevel,
-  affectedAreas,
-  points,
-}: Evaluation): Words {
-  const params = {
-    areas: say('assessment:areasCount', { count: affectedAreas }),
-    points: say('assessment:pointsCount', { count: points }),
-  };
-  if (openCase) return say('assessment:why.both', params);
-  if (affectedLevel === 'high') return say('assessment:why.onlyAreas', params);
-  return say(
-    complexityLevel === 'high' ? 'assessment:why.onlyPoints' : 'assessment:why.neither',
-    params,
-  );
-}
 
 function openNumbers(catalogue: Catalogue, { answers }: Pass): number[] {
   return questionsOf(catalogue)

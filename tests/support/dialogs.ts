@@ -77,7 +77,7 @@ export const pressablesIn = (reply: Reply): Pressable[] =>
     (each): each is Pressable => 'words' in each && 'event' in each && each.event !== undefined,
   );
 
-export function answerFrom(world: World, question: Question): DomainAnswer {
+function answerFrom(world: World, question: Question): DomainAnswer {
   switch (question.kind) {
     case 'prepare':
       return {

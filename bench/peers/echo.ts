@@ -17,7 +17,7 @@ const adapter = new CloudAdapter(new ConfigurationBotFrameworkAuthentication({})
 const server = restify.createServer();
 server.use(restify.plugins.bodyParser());
 server.post('/api/messages', async (req, res) => {
-  await adapter.process(req, res, (context) => bot.run(context));
+  await adapter.process(req as never, res, (context) => bot.run(context));
 });
-server.get('/health', async (_req, res) => void res.send(200));
+server.get('/ready', async (_req, res) => void res.send(200));
 server.listen(Number(process.env['PORT']), '127.0.0.1');

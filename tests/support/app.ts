@@ -1,0 +1,81 @@
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { type App, openApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import { MONDAY } from './builders.ts';
+import { aFolder, aLog } from './stores.ts';
+
+/** A clock that goes on by a second whenever it is read, and by minutes when it is told to. */
+export function aClock(start = MONDAY) {
+  let time = Date.parse(start);
+  return {
+    now: (): string => {
+      time += 1000;
+      return new Date(time).toISOString();
+    },
+    forward: (minutes: number): void => {
+      time += minutes * 60_000;
+    },
+  };
+}
+
+export type AppGiven = { folder?: string; env?: Record<string, string>; clock?: Clock };
+export type Clock = ReturnType<typeof aClock>;
+
+export type Answered = { status: number; body: string; headers: Headers };
+
+/** The whole bot on a free port of this machine with a folder of its own; closed after the test. */
+export async function anApp(given: AppGiven = {}) {
+  const folder = given.folder ?? (await aFolder());
+  const clock = given.clock ?? aClock();
+  const { log, lines } = aLog();
+  const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, ...given.env });
+  let app: App | undefined;
+  let base = '';
+
+  async function open(): Promise<void> {
+    const opened = await openApp(config, log, clock.now);
+    await new Promise<void>((resolve) => opened.server.listen(0, '127.0.0.1', resolve));
+    base = `http://127.0.0.1:${(opened.server.address() as AddressInfo).port}`;
+    app = opened;
+  }
+
+  async function close(): Promise<void> {
+    const closing = app;
+    app = undefined;
+    if (!closing) return;
+    await new Promise<void>((resolve) => closing.server.close(resolve));
+    await closing.close();
+  }
+
+  async function ask(path: string, init?: RequestInit): Promise<Answered> {
+    const answer = await fetch(base + path, init);
+    return { status: answer.status, body: await answer.text(), headers: answer.headers };
+  }
+
+  await open();
+  onTestFinished(close);
+  return {
+    folder,
+    clock,
+    /** What was logged. */
+    lines,
+    /** Sends a request to any path. */
+    ask,
+    /** Sends a body to the bot's endpoint as it is. */
+    send: (body: BodyInit | null, headers: Record<string, string> = {}): Promise<Answered> =>
+      ask('/api/messages', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', ...headers },
+        body,
+      }),
+    close,
+    /** Stops the bot and starts it again on the same folder. */
+    restart: async (): Promise<void> => {
+      await close();
+      await open();
+    },
+  };
+}
+
+export type TestApp = Awaited<ReturnType<typeof anApp>>;
