@@ -21,12 +21,10 @@ import {
 
 /** What is said once above everything else: the remark, and the protective notes that a new mark calls for. */
 function opening(context: AssessmentContext): Part[] {
-  const notes = context.ticked ? protectiveNotesFor(context.catalogue, [context.ticked]) : [];
+  const { alerts = [] } = context;
   return [
     ...(context.remark ? [{ kind: 'notice', tone: 'info', words: context.remark } as const] : []),
-    ...notes.map(
-      (note): Part => ({ kind: 'notice', tone: 'protective', words: { content: note.text } }),
-    ),
+    ...alerts.map((words): Part => ({ kind: 'notice', tone: 'protective', words })),
   ];
 }
 
@@ -122,7 +120,7 @@ function questionReply(context: AssessmentContext): Reply {
       words: say('assessment:soFar', { answer: say(`assessment:answer.${answer}`) }),
     });
   }
-  if (answer === 'yes' && context.ticked === undefined) {
+  if (answer === 'yes' && !context.alerts?.length) {
     for (const each of protectiveNotesFor(catalogue, [indicator.id])) {
       parts.push({ kind: 'notice', tone: 'protective', words: { content: each.text } });
     }
@@ -158,14 +156,16 @@ function areaReply(context: AssessmentContext): Reply {
   const done = Object.keys(answers).length;
   const of = questionsOf(context.catalogue).length;
   const ids = area.indicators.map(({ id }) => id);
-  const open = ids.filter((id) => answers[id] === 'open');
+  const { contradiction } = context;
+  const marks = contradiction?.marks ?? ids.filter((id) => answers[id] === 'yes');
+  const open = contradiction?.open ?? ids.filter((id) => answers[id] === 'open');
   const options = area.indicators.map(({ id, text }) => ({
     id,
     words: { content: text },
     ...(before?.[id] === 'yes' ? { hint: say('assessment:markedBefore') } : {}),
   }));
   const parts: Part[] = opening(context);
-  if (context.contradiction) {
+  if (contradiction) {
     parts.push({ kind: 'notice', tone: 'warning', words: say('assessment:contradiction') });
   }
   parts.push({
@@ -180,7 +180,7 @@ function areaReply(context: AssessmentContext): Reply {
         id: 'marks',
         label: say('assessment:marks'),
         options,
-        selected: ids.filter((id) => answers[id] === 'yes'),
+        selected: marks,
       },
       {
         kind: 'choices',
@@ -188,7 +188,7 @@ function areaReply(context: AssessmentContext): Reply {
         label: say('assessment:stillOpen'),
         options,
         selected: open,
-        tucked: open.length === 0 && !context.contradiction,
+        tucked: open.length === 0,
       },
     ],
   });

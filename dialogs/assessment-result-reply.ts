@@ -74,7 +74,14 @@ export function reviewReply(context: AssessmentContext): Reply {
   };
 }
 
-function figures({ affectedAreas, affectedLevel, points, complexityLevel }: Evaluation): Part {
+function figures({
+  affectedAreas,
+  affectedLevel,
+  points,
+  complexityLevel,
+  areas,
+}: Evaluation): Part {
+  const of = areas.length;
   return {
     kind: 'facts',
     facts: [
@@ -82,7 +89,7 @@ function figures({ affectedAreas, affectedLevel, points, complexityLevel }: Eval
         label: say('assessment:affected'),
         value: say('assessment:figure', {
           number: affectedAreas,
-          of: 7,
+          of,
           level: say(`assessment:level.${affectedLevel}`),
         }),
       },
@@ -90,7 +97,7 @@ function figures({ affectedAreas, affectedLevel, points, complexityLevel }: Eval
         label: say('assessment:complexity'),
         value: say('assessment:figure', {
           number: points,
-          of: 7,
+          of,
           level: say(`assessment:level.${complexityLevel}`),
         }),
       },

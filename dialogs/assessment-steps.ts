@@ -1,5 +1,10 @@
 import type { Answer, Answers } from '../src/domain/assessment.ts';
-import { firstPositionOf, questionAt, questionsOf } from '../src/domain/catalogue.ts';
+import {
+  firstPositionOf,
+  protectiveNotesFor,
+  questionAt,
+  questionsOf,
+} from '../src/domain/catalogue.ts';
 import { type ReferenceProblem, referenceProblem } from '../src/domain/reference.ts';
 import {
   answerRestOfArea,
@@ -21,14 +26,12 @@ export type AssessmentContext = Desk & {
   problem?: ReferenceProblem | 'inUse' | undefined;
   /** The sheet that already bears the reference that was given. */
   sameReference?: string | undefined;
-  /** The indicator that has just become a mark; its protective notes are shown with the next question. */
-  ticked?: string | undefined;
   /** Whether the last action answered several questions at once and can be taken back as one. */
   undoable?: boolean | undefined;
   /** Whether the area at hand was opened from the overview and leads back to it. */
   fromReview?: boolean | undefined;
-  /** Whether an area card was sent with an indicator both marked and open. */
-  contradiction?: boolean | undefined;
+  /** What was ticked on an area card that cannot be taken, because something is both marked and open. */
+  contradiction?: { marks: readonly string[]; open: readonly string[] } | undefined;
   decision?: { openCase: boolean } | undefined;
   page?: number | undefined;
   link?: { url: string; minutes: number } | undefined;
@@ -39,7 +42,6 @@ export type Given = { context: AssessmentContext; event: DialogEvent };
 export const FORGOTTEN = {
   problem: undefined,
   sameReference: undefined,
-  ticked: undefined,
   undoable: undefined,
   contradiction: undefined,
   link: undefined,
@@ -102,24 +104,20 @@ export function answerQuestion({ context, event }: Given): Partial<AssessmentCon
   if (event.type !== 'ANSWER') return {};
   const sheet = sheetOf(context);
   const { indicator } = questionAt(context.catalogue, sheet.position);
-  const newlyTicked =
-    event.answer === 'yes' &&
-    currentPass(sheet).answers[indicator.id] !== 'yes' &&
-    !notesShown(context, indicator.id);
   const answered = recordAnswers(sheet, { [indicator.id]: event.answer }, event.at);
   return {
     ...FORGOTTEN,
-    ticked: newlyTicked ? indicator.id : undefined,
+    alerts: event.answer === 'yes' ? newAlerts(context, [indicator.id]) : [],
     sheet: moveTo(answered, context.catalogue, sheet.position + 1),
   };
 }
 
-/** Whether every protective note of this indicator was already called up by another mark. */
-function notesShown({ catalogue, sheet }: AssessmentContext, indicator: string): boolean {
+/** The protective notes that marks call up for the first time in this pass. */
+function newAlerts({ catalogue, sheet }: AssessmentContext, marks: readonly string[]): Words[] {
   const answers = sheet ? currentPass(sheet).answers : {};
-  return catalogue.protectiveNotes
-    .filter((note) => note.indicators.includes(indicator))
-    .every((note) => note.indicators.some((id) => answers[id] === 'yes'));
+  return protectiveNotesFor(catalogue, marks)
+    .filter((note) => !note.indicators.some((id) => answers[id] === 'yes'))
+    .map((note) => ({ content: note.text }));
 }
 
 export function closeArea({ context, event }: Given): Partial<AssessmentContext> {
@@ -145,13 +143,17 @@ export function contradicts({ event }: Given): boolean {
   return ids(event.inputs['marks']).some((id) => open.has(id));
 }
 
+/** Keeps what was ticked, so that the card comes back as it was sent. */
+export function nameContradiction({ event }: Given): Partial<AssessmentContext> {
+  return { contradiction: { marks: ids(event.inputs['marks']), open: ids(event.inputs['open']) } };
+}
+
 /** An area card says all at once: ticked is yes, "noch offen" is open, the rest is no. */
 export function answerArea({ context, event }: Given): Partial<AssessmentContext> {
   const sheet = sheetOf(context);
   const { area } = questionAt(context.catalogue, sheet.position);
   const marks = new Set(ids(event.inputs['marks']));
   const open = new Set(ids(event.inputs['open']));
-  const before = currentPass(sheet).answers;
   const answers: Answers = Object.fromEntries(
     area.indicators.map(({ id }): [string, Answer] => [
       id,
@@ -159,13 +161,10 @@ export function answerArea({ context, event }: Given): Partial<AssessmentContext
     ]),
   );
   const answered = recordAnswers(sheet, answers, event.at);
-  const ticked = area.indicators.find(
-    ({ id }) => marks.has(id) && before[id] !== 'yes' && !notesShown(context, id),
-  );
   const next = context.fromReview ? undefined : nextAreaPosition(answered, context.catalogue);
   return {
     ...FORGOTTEN,
-    ticked: ticked?.id,
+    alerts: newAlerts(context, [...marks]),
     undoable: answered !== sheet,
     remark: say('assessment:areaSaved', { area: { content: area.title } }),
     sheet: next === undefined ? answered : moveTo(answered, context.catalogue, next),
@@ -177,7 +176,8 @@ export function answerArea({ context, event }: Given): Partial<AssessmentContext
  * tick that was taken away is a no.
  */
 export function keepTicks({ context, event }: Given): Partial<AssessmentContext> {
-  if (event.type === 'UNDO' || event.inputs['marks'] === undefined) return {};
+  if (event.type === 'UNDO' || event.type === 'SUBMIT') return {};
+  if (event.inputs['marks'] === undefined) return {};
   const sheet = sheetOf(context);
   const { area } = questionAt(context.catalogue, sheet.position);
   const marks = new Set(ids(event.inputs['marks']));
@@ -188,7 +188,10 @@ export function keepTicks({ context, event }: Given): Partial<AssessmentContext>
     if (open.has(id)) return [[id, 'open']];
     return answers[id] === undefined ? [] : [[id, 'no']];
   });
-  return { sheet: recordAnswers(sheet, Object.fromEntries(kept), event.at) };
+  return {
+    alerts: newAlerts(context, [...marks]),
+    sheet: recordAnswers(sheet, Object.fromEntries(kept), event.at),
+  };
 }
 
 export function areaBefore({ context }: Given): Partial<AssessmentContext> {

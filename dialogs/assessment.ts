@@ -1,4 +1,4 @@
-import { assign, setup } from 'xstate';
+import { and, assign, setup } from 'xstate';
 import { firstPositionOf, questionAt, questionsOf } from '../src/domain/catalogue.ts';
 import {
   canReassess,
@@ -25,6 +25,7 @@ import {
   isLastArea,
   isLastQuestion,
   keepTicks,
+  nameContradiction,
   problemWith,
   sheetOf,
   useOf,
@@ -64,7 +65,9 @@ const machine = setup({
     wantsAreas: ({ event }) => event.type === 'MODE' && event.mode === 'area',
     wantsQuestions: ({ event }) => event.type === 'MODE' && event.mode === 'question',
     hasFreeColumn: ({ context }) => canReassess(sheetOf(context), context.catalogue),
-    hasReason: ({ event }) =>
+    isDecision: ({ event }) => event.type === 'ANSWER' && event.answer !== 'open',
+    hasReason: ({ context, event }) =>
+      context.decision !== undefined &&
       ((event.type === 'TEXT' ? event.text : event.inputs['reason']) ?? '').trim().length >= 3,
   },
   actions: {
@@ -118,7 +121,7 @@ const machine = setup({
     workByQuestion: assign(({ context }) => inMode(context, 'question')),
     workByArea: assign(({ context }) => inMode(context, 'area')),
     explainTicks: assign({ remark: say('assessment:ticksHint') }),
-    nameContradiction: assign({ contradiction: true }),
+    nameContradiction: assign(nameContradiction),
     forget: assign({ ...FORGOTTEN, fromReview: undefined, page: undefined, decision: undefined }),
     welcomeBack: assign(({ context }) => ({
       ...FORGOTTEN,
@@ -272,7 +275,10 @@ const machine = setup({
         GO_TO_AREA: { guard: 'isKnownArea', target: 'area', actions: ['goToArea', 'fromReview'] },
         GO_TO_QUESTION: { guard: 'isKnownQuestion', target: 'question', actions: 'goToQuestion' },
         FINISH: { target: 'result', actions: 'finish' },
-        UNDO: { guard: 'isUndoable', target: 'resuming', actions: 'undo' },
+        UNDO: [
+          { guard: and(['isUndoable', 'worksByArea']), target: 'area', actions: 'undo' },
+          { guard: 'isUndoable', target: 'question', actions: 'undo' },
+        ],
         EXPLAIN: 'explaining',
         BACK: { target: 'resuming', actions: 'forget' },
         CONTINUE: { target: 'resuming', actions: 'forget' },
@@ -287,7 +293,10 @@ const machine = setup({
         DECIDE: { target: 'deciding', actions: 'forget' },
         EXPLAIN: 'explaining',
         TRAIL: { target: 'trail', actions: 'forget' },
-        REASSESS: { guard: 'hasFreeColumn', target: 'question', actions: 'reassess' },
+        REASSESS: [
+          { guard: and(['hasFreeColumn', 'worksByArea']), target: 'area', actions: 'reassess' },
+          { guard: 'hasFreeColumn', target: 'question', actions: 'reassess' },
+        ],
         BACK: 'closing',
         HOME: 'closing',
         CANCEL: 'closing',
@@ -304,7 +313,7 @@ const machine = setup({
     },
     deciding: {
       on: {
-        ANSWER: { actions: 'chooseDecision' },
+        ANSWER: { guard: 'isDecision', actions: 'chooseDecision' },
         SUBMIT: { guard: 'hasReason', target: 'result', actions: 'recordDecision' },
         TEXT: { guard: 'hasReason', target: 'result', actions: 'recordDecision' },
         BACK: { target: 'result', actions: 'forget' },
@@ -333,6 +342,7 @@ const machine = setup({
     leaving: {
       on: {
         KEEP: 'pausing',
+        CANCEL: 'pausing',
         PAUSE: 'pausing',
         HOME: 'pausing',
         DELETE: 'deleting',

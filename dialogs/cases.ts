@@ -48,6 +48,7 @@ const machine = setup({
     ),
     keepRemark: assign(({ event }) => (event.type === 'RETURNED' ? { remark: event.remark } : {})),
     turnPage: assign(({ event }) => (event.type === 'PAGE' ? { page: event.page } : {})),
+    sayGone: assign({ remark: say('common:gone'), selected: undefined }),
     sayDeleted: assign({ remark: say('cases:deleted'), selected: undefined }),
     keepLink: assign(({ event }) =>
       event.type === 'EXPORTED' ? { link: { url: event.url, minutes: event.minutes } } : {},
@@ -104,7 +105,10 @@ const machine = setup({
         type: 'ask',
         params: ({ context }): Question => ({ kind: 'export', sheet: context.selected ?? '' }),
       },
-      on: { EXPORTED: { target: 'sheet', actions: 'keepLink' }, NOT_FOUND: 'list' },
+      on: {
+        EXPORTED: { target: 'sheet', actions: 'keepLink' },
+        NOT_FOUND: { target: 'listing', actions: 'sayGone' },
+      },
     },
     confirming: {
       on: {
@@ -125,7 +129,7 @@ const machine = setup({
       },
       on: {
         LISTED: { target: 'list', actions: ['keepList', 'sayDeleted'] },
-        NOT_FOUND: 'list',
+        NOT_FOUND: { target: 'listing', actions: 'sayGone' },
       },
     },
     closing: { always: { target: 'closed', actions: { type: 'close', params: {} } } },

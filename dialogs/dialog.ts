@@ -179,9 +179,14 @@ export type DialogName = 'menu' | 'assessment' | 'cases';
 /**
  * What every dialog's context has. `catalogue` and `sheet` have records of their own in the store and are laid on the
  * desk for the turn; everything else is remembered with the conversation, so it must be plain and small.
- * `remark` is said once, above the next reply.
+ * `remark` and `alerts` (protective notes) stand above the reply until the next event comes.
  */
-export type Desk = { catalogue: Catalogue; sheet?: Sheet | undefined; remark?: Words | undefined };
+export type Desk = {
+  catalogue: Catalogue;
+  sheet?: Sheet | undefined;
+  remark?: Words | undefined;
+  alerts?: readonly Words[] | undefined;
+};
 
 /** What a dialog is opened with. */
 export type Opening = { catalogue: Catalogue; sheetId?: string | undefined };

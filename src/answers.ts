@@ -11,6 +11,7 @@ export type AnswerParts = {
   links: Links;
   retention: RetentionRules;
   catalogue: Catalogue;
+  catalogueOf: (version: string) => Catalogue | undefined;
   /** Where browsers reach this server, without a slash at the end. */
   publicUrl: string;
 };
@@ -22,7 +23,7 @@ function summary(sheet: Sheet, parts: AnswerParts, today: string): SheetSummary 
     finished: isFinished(sheet),
     passes: sheet.passes.length,
     answered: Object.keys(currentPass(sheet).answers).length,
-    total: questionsOf(parts.catalogue).length,
+    total: questionsOf(parts.catalogueOf(sheet.catalogueVersion) ?? parts.catalogue).length,
     changedAt: sheet.changedAt,
     deletionDay: deletionDay(sheet, parts.retention),
     expiring: noticeDay(sheet, parts.retention) <= today,

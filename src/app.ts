@@ -56,7 +56,14 @@ export async function openApp(
     conversations: conversationsIn(store, naming, retention.unfinishedDays),
     catalogue: catalogues.current,
     catalogueOf: catalogues.of,
-    answer: createAnswers({ sheets, links, retention, catalogue: catalogues.current, publicUrl }),
+    answer: createAnswers({
+      sheets,
+      links,
+      retention,
+      catalogue: catalogues.current,
+      catalogueOf: catalogues.of,
+      publicUrl,
+    }),
     contact: say('common:personText', {
       name: { content: staffHelp.name },
       phone: staffHelp.phone,

@@ -130,7 +130,7 @@ export async function openStack(
   }
 
   function frameOf({ dialog, snapshot }: Top): Frame {
-    const { catalogue: _catalogue, sheet, remark: _remark, ...memory } = snapshot.context;
+    const { catalogue: _catalogue, sheet, ...memory } = snapshot.context;
     return {
       dialog: dialog.name,
       version: dialog.version,
@@ -178,9 +178,8 @@ export async function openStack(
   return {
     take: async (event) => {
       const { dialog, snapshot } = top;
-      const fresh = snapshot.context.remark
-        ? withContext(dialog, snapshot, { ...snapshot.context, remark: undefined })
-        : snapshot;
+      const { remark, alerts, ...context } = snapshot.context;
+      const fresh = remark || alerts ? withContext(dialog, snapshot, context) : snapshot;
       const result = step(dialog, fresh, event);
       note(result.snapshot);
       await settle({ dialog, snapshot: result.snapshot, effects: result.effects });

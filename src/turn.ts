@@ -100,8 +100,8 @@ export function createTurn(parts: TurnParts): Turn {
       const said = aside(command);
       if ((await stack.take({ ...command, ...stamp })) || said.length > 0) return said;
     }
-    if (await stack.take({ type: 'TEXT', text, ...stamp })) return [];
     if (command) return [notice('common:notHere')];
+    if (await stack.take({ type: 'TEXT', text, ...stamp })) return [];
     const about = questionAbout(text, catalogue);
     if (!about) return [notice('common:notUnderstood')];
     const words = say('common:perhapsQuestion', {

@@ -50,7 +50,15 @@ export const catalogueSchema = z
   })
   .superRefine((catalogue, context) => {
     const seen = new Set<string>();
-    for (const { id: areaId, indicators } of catalogue.areas) {
+    const areas = new Set<string>();
+    for (const { id: areaId, indicators, marksPerPoint } of catalogue.areas) {
+      if (areas.has(areaId))
+        context.addIssue({ code: 'custom', message: `${areaId} stands twice` });
+      areas.add(areaId);
+      if (marksPerPoint > indicators.length) {
+        const message = `${areaId} can never reach ${marksPerPoint} marks`;
+        context.addIssue({ code: 'custom', message });
+      }
       for (const { id } of indicators) {
         if (seen.has(id)) context.addIssue({ code: 'custom', message: `${id} stands twice` });
         if (!id.startsWith(`${areaId}.`)) {

@@ -221,7 +221,13 @@ const phrases: readonly (readonly [Command, readonly string[]])[] = [
   ],
 ];
 
-const byPhrase = new Map(phrases.flatMap(([command, texts]) => texts.map((t) => [t, command])));
+/** Umlauts as they are typed without a German keyboard. */
+const folded = (text: string): string =>
+  text.replaceAll('ä', 'ae').replaceAll('ö', 'oe').replaceAll('ü', 'ue').replaceAll('ß', 'ss');
+
+const byPhrase = new Map(
+  phrases.flatMap(([command, texts]) => texts.map((text) => [folded(text), command])),
+);
 
 /** Lower case, no punctuation at the ends, single spaces: "  Zurück! " and "zurück" are the same line. */
 export function normalise(text: string): string {
@@ -232,9 +238,9 @@ export function normalise(text: string): string {
     .trim();
 }
 
-/** One slip is forgiven from four letters on, two from nine; in shorter words every letter counts. */
+/** One slip is forgiven from five letters on, two from nine; in shorter words every letter counts. */
 function slipsAllowed(length: number): number {
-  if (length < 4) return 0;
+  if (length < 5) return 0;
   return length < 9 ? 1 : 2;
 }
 
@@ -244,7 +250,7 @@ function nearest<T>(text: string, entries: Iterable<readonly [string, T]>): T | 
   let tied = false;
   for (const [phrase, value] of entries) {
     const slips = distance(text, phrase);
-    if (slips > slipsAllowed(Math.min(text.length, phrase.length))) continue;
+    if (slips > slipsAllowed(Math.max(text.length, phrase.length))) continue;
     if (!best || slips < best.slips) {
       best = { slips, value };
       tied = false;
@@ -257,7 +263,7 @@ function areaNames(catalogue: Catalogue): [string, string][] {
   return catalogue.areas.flatMap((area) => {
     const titles = [area.title.de, area.title.en].map(normalise);
     const words = titles.flatMap((title) => title.split(/[^\p{L}]+/u)).filter((w) => w.length > 4);
-    return [...titles, ...words].map((name): [string, string] => [name, area.id]);
+    return [...titles, ...words].map((name): [string, string] => [folded(name), area.id]);
   });
 }
 
@@ -279,7 +285,7 @@ function placeIn(catalogue: Catalogue, text: string): Command | undefined {
     /^(?:geh |gehe |springe? )?(?:zu[rm]?|bereich|go to|area) (?:bereich |area )?(.{4,})$/.exec(
       text,
     );
-  const area = named?.[1] && nearest(named[1], areaNames(catalogue));
+  const area = named?.[1] && nearest(folded(named[1]), areaNames(catalogue));
   return area ? { type: 'GO_TO_AREA', area } : undefined;
 }
 
@@ -290,7 +296,9 @@ function placeIn(catalogue: Catalogue, text: string): Command | undefined {
 export function understand(text: string, catalogue: Catalogue): Command | undefined {
   const line = text.trim() === '?' ? '?' : normalise(text);
   if (!line || line.length > 60) return undefined;
-  return byPhrase.get(line) ?? placeIn(catalogue, line) ?? nearest(line, byPhrase);
+  const exact = byPhrase.get(folded(line)) ?? placeIn(catalogue, line);
+  // A line with a number in it is more likely a case reference than a slip of the finger.
+  return exact ?? (/\d/.test(line) ? undefined : nearest(folded(line), byPhrase));
 }
 
 const COMMON = new Set([

@@ -2,24 +2,32 @@
 export type ReferenceProblem = 'short' | 'long' | 'name' | 'birthdate' | 'nameAndBirthdate';
 
 const LONGEST = 40;
-const BIRTHDATE =
-  /\b(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)?\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}|\d{1,2}\.?\s?(?:jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)\p{L}*\.?\s?(?:19|20)\d{2})\b/iu;
-/** Words of everyday file marks that are no part of a name. */
-const MARK_WORDS = new Set(
-  ['fall', 'case', 'akte', 'file', 'nr', 'no', 'familie', 'family', 'cm', 'team', 'kim'].map((w) =>
-    w.normalize('NFC'),
-  ),
+const MONTH = 'jan|feb|mär|mae|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec';
+const BIRTHDATE = new RegExp(
+  [
+    String.raw`(?<!\d)\d{1,2}[./ -] ?\d{1,2}[./ -] ?(?:19|20)\d{2}(?!\d)`,
+    String.raw`(?<!\d)\d{1,2}[./] ?\d{1,2}[./] ?\d{2}(?!\d)`,
+    String.raw`(?<!\d)(?:19|20)\d{2}[./ -]\d{1,2}[./ -]\d{1,2}(?!\d)`,
+    String.raw`(?<!\d)\d{1,2}\.? ?(?:${MONTH})\p{L}*\.? ?(?:19|20)\d{2}(?!\d)`,
+  ].join('|'),
+  'iu',
 );
+/** Words of everyday file marks that are no part of a name. */
+const MARK_WORDS = new Set(['fall', 'case', 'akte', 'file', 'nr', 'no', 'cm', 'team', 'kim']);
+/** Words after which a name comes. */
+const FORMS_OF_ADDRESS = new Set(['familie', 'family', 'fam', 'frau', 'herr', 'mrs', 'mr', 'ms']);
 
 function looksLikeName(text: string): boolean {
   const words = text.match(/\p{L}[\p{L}'’]*(?:-\p{L}[\p{L}'’]+)*/gu) ?? [];
-  const names = words.filter(
-    (word) => word.length >= 3 && !MARK_WORDS.has(word.toLocaleLowerCase('de')),
-  );
-  const hasDigits = /\d/.test(text.replace(BIRTHDATE, ''));
-  if (names.length >= 2) return true;
-  // "Familie Popescu" names somebody, "Fall 12" and "Dorenkamp-12" do not.
-  return names.length === 1 && words.length > names.length && !hasDigits;
+  const plain = words.map((word) => word.toLocaleLowerCase('de'));
+  const names = words.filter((word, index) => {
+    const lower = plain[index] ?? '';
+    const long = word.length >= 3 || (word.length === 2 && /^\p{Lu}\p{Ll}/u.test(word));
+    return long && !MARK_WORDS.has(lower) && !FORMS_OF_ADDRESS.has(lower);
+  });
+  const hasInitial = /\p{Lu}\. ?\p{Lu}\p{Ll}+/u.test(text);
+  const isAddressed = hasInitial || plain.some((word) => FORMS_OF_ADDRESS.has(word));
+  return names.length >= (isAddressed ? 1 : 2);
 }
 
 /**
@@ -40,7 +48,7 @@ export function referenceProblem(text: string): ReferenceProblem | undefined {
 /** The first free reference of the form K-2026-14: one more than the highest number in use in that year. */
 export function suggestReference(inUse: readonly string[], year: number): string {
   const numbers = inUse
-    .map((each) => /^K-(\d{4})-(\d+)$/.exec(each))
+    .map((each) => /^K-(\d{4})-(\d+)$/i.exec(each.trim()))
     .filter((match) => match !== null && Number(match[1]) === year)
     .map((match) => Number(match?.[2]));
   return `K-${year}-${Math.max(0, ...numbers) + 1}`;

@@ -62,8 +62,7 @@ describe('A reassessment', () => {
     expect([talk.state, talk.understood]).toEqual(['result', false]);
   });
 
-  // "result" goes straight to "question", although the sheet says that its owner works by area.
-  test.fails('begins in the way of working that was chosen', () => {
+  test('begins in the way of working that was chosen', () => {
     const talk = talkWith(assessment, {
       sheet: aSheet({ mode: 'area', passes: [aPass({ answers: before, finishedAt: MONDAY })] }),
     });

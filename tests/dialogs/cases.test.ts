@@ -123,8 +123,7 @@ describe('A sheet of the list', () => {
     play(talk, [['[assessment:export]', 'list']]);
   });
 
-  // NOT_FOUND goes to the list as it was: nothing is said, and the sheet that is gone still stands there.
-  test.fails('that is gone by then is said to be gone, and no longer listed', () => {
+  test('that is gone by then is said to be gone, and no longer listed', () => {
     const world: World = { sheets: [aSummary()] };
     const talk = atSheet(world);
     world.gone = true;

@@ -417,7 +417,7 @@ describe.each([
   describe.each(states.filter((name) => restsIn(dialog, name)))('in %s', (name) => {
     for (const type of ['BACK', 'CANCEL', 'HOME'] as const) {
       // "leaving" knows no CANCEL: whoever writes "abbrechen" twice is told that it is not possible here.
-      const check = name === 'leaving' && type === 'CANCEL' ? test.fails : test;
+      const check = name === 'leaving' && type === 'CANCEL' ? test : test;
       check(`${type} means something`, () => {
         const here = resting().filter(({ snapshot }) => snapshot.value === name);
         const deaf = here.filter(

@@ -107,8 +107,7 @@ describe('A typed line', () => {
     expect(understood(text)).toEqual(command);
   });
 
-  // Only some phrases stand in the list with ae, oe, ue; in the others each umlaut costs two slips.
-  test.fails.each<[string, Command]>([
+  test.each<[string, Command]>([
     ['pruefen', { type: 'REVIEW' }],
     ['faelle', { type: 'CASES' }],
     ['noe', { type: 'ANSWER', answer: 'no' }],
@@ -132,13 +131,9 @@ describe('A typed line', () => {
     expect(understood(text)).toBeUndefined();
   });
 
-  // One slip in a word of four letters turns an everyday word into an answer that is recorded at once.
-  test.fails.each(['sein', 'fein', 'oben'])(
-    'that only resembles an answer is none: "%s"',
-    (text) => {
-      expect(understood(text)).toBeUndefined();
-    },
-  );
+  test.each(['sein', 'fein', 'oben'])('that only resembles an answer is none: "%s"', (text) => {
+    expect(understood(text)).toBeUndefined();
+  });
 
   test.each([
     ['  Zurück!  ', 'zurück'],

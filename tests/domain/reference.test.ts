@@ -72,23 +72,19 @@ describe('A reference of a case', () => {
     expect(referenceProblem(text)).toBe(problem);
   });
 
-  // The pattern begins and ends at a word boundary, and there is none between a letter, or "_", and a digit.
-  test.fails.each(['Popescu12.03.1987', 'K_12.03.1987'])('"%s" holds a date of birth', (text) => {
+  test.each(['Popescu12.03.1987', 'K_12.03.1987'])('"%s" holds a date of birth', (text) => {
     expect(referenceProblem(text)).toBeDefined();
   });
 
-  // Only hyphens are known between year, month and day, and no blanks between the parts of a German date.
-  test.fails.each(['1987.03.12', '1987/03/12', '12 03 1987'])('"%s" is a date of birth', (text) => {
+  test.each(['1987.03.12', '1987/03/12', '12 03 1987'])('"%s" is a date of birth', (text) => {
     expect(referenceProblem(text)).toBe('birthdate');
   });
 
-  // Words of fewer than three letters are never part of a name.
-  test.fails.each(['Li Wu', 'Bo Xu'])('"%s" is a name', (text) => {
+  test.each(['Li Wu', 'Bo Xu'])('"%s" is a name', (text) => {
     expect(referenceProblem(text)).toBe('name');
   });
 
-  // A digit anywhere clears a word beside "Familie" or an initial from being a name.
-  test.fails.each(['Familie Popescu 12', 'A. Popescu 3'])('"%s" holds a name', (text) => {
+  test.each(['Familie Popescu 12', 'A. Popescu 3'])('"%s" holds a name', (text) => {
     expect(referenceProblem(text)).toBe('name');
   });
 });
@@ -109,8 +105,7 @@ describe('The suggested reference', () => {
     expect(referenceProblem(suggestReference(['K-2026-13'], 2026))).toBeUndefined();
   });
 
-  // References are compared without regard to case elsewhere, here "k-2026-1" is not seen; taking the suggestion doubles it.
-  test.fails('is free also where the one in use was typed in small letters', () => {
+  test('is free also where the one in use was typed in small letters', () => {
     expect(suggestReference(['k-2026-1'], 2026)).toBe('K-2026-2');
   });
 });

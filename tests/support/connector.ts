@@ -40,7 +40,9 @@ export async function aConnector(given: { refuses?: readonly string[] } = {}) {
       const refused = !delivery || given.refuses?.includes(delivery.method);
       if (delivery) deliveries.push(delivery);
       res.writeHead(refused ? 403 : 200, { 'Content-Type': 'application/json' });
-      res.end(JSON.stringify(refused ? { error: { code: 'Forbidden' } } : { id: `sent-${++sent}` }));
+      res.end(
+        JSON.stringify(refused ? { error: { code: 'Forbidden' } } : { id: `sent-${++sent}` }),
+      );
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

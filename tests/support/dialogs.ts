@@ -160,7 +160,7 @@ export function talkWith(dialog: Dialog, world: World = {}) {
     type(line: string): void {
       const command = understand(line, catalogue);
       if (command) send(command);
-      if (!command || !understood) send({ type: 'TEXT', text: line });
+      if (!command) send({ type: 'TEXT', text: line });
     },
     get state(): string {
       return String(snapshot.value);
