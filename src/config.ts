@@ -15,10 +15,14 @@ const list = z.string().transform((text) =>
 
 const optional = z.string().min(1).optional();
 
+const DEFAULT_HOST = '127.0.0.1';
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Every setting with its default. Names are the ones of the environment; the Bot Framework's own keep its spelling. */
 const settings = z.object({
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
-  HOST: z.string().min(1).default('127.0.0.1'),
+  HOST: z.string().min(1).default(DEFAULT_HOST),
   DATA_DIR: z.string().min(1).default('./data'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
@@ -78,26 +82,20 @@ export function isLoopback(host: string): boolean {
   return isIP(host) === 4 && host.startsWith('127.');
 }
 
-function contradictions(given: Settings): string[] {
+/** What is wrong between settings, whether or not each of them can be used by itself. */
+function contradictions(given: Environment): string[] {
+  const { HOST = DEFAULT_HOST, MicrosoftAppType: type } = given;
   const problems: string[] = [];
-  if (!given.MicrosoftAppId && !isLoopback(given.HOST)) {
+  if (!given.MicrosoftAppId && !isLoopback(HOST)) {
     problems.push(
-      `HOST: ${given.HOST} is reachable from outside; without MicrosoftAppId anybody could speak as anybody`,
+      'HOST: is reachable from outside; without MicrosoftAppId anybody could speak as anybody',
     );
   }
-  if (
-    given.MicrosoftAppId &&
-    !given.MicrosoftAppPassword &&
-    given.MicrosoftAppType !== 'UserAssignedMsi'
-  ) {
+  if (given.MicrosoftAppId && !given.MicrosoftAppPassword && type !== 'UserAssignedMsi') {
     problems.push('MicrosoftAppPassword: is missing although MicrosoftAppId is set');
   }
-  if (
-    given.MicrosoftAppId &&
-    !given.MicrosoftAppTenantId &&
-    given.MicrosoftAppType !== 'MultiTenant'
-  ) {
-    problems.push(`MicrosoftAppTenantId: is needed for ${given.MicrosoftAppType}`);
+  if (given.MicrosoftAppId && !given.MicrosoftAppTenantId && type !== 'MultiTenant') {
+    problems.push('MicrosoftAppTenantId: is needed unless MicrosoftAppType is MultiTenant');
   }
   if (given.MicrosoftAppId && !given.DATA_KEY) {
     problems.push('DATA_KEY: is needed outside of local development (openssl rand -base64 32)');
@@ -117,12 +115,14 @@ export class ConfigFault extends Error {
  * Reads the settings from an environment. Empty variables count as not set.
  * @throws ConfigFault that lists every problem, without repeating a value.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value?.trim()));
   const parsed = settings.safeParse(set);
-  const problems = parsed.success
-    ? contradictions(parsed.data)
-    : parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  const issues = parsed.error?.issues ?? [];
+  const problems = [
+    ...issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    ...contradictions(set),
+  ];
   if (!parsed.success || problems.length > 0) {
     throw new ConfigFault(`These settings cannot be used:\n  ${problems.join('\n  ')}`);
   }

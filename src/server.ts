@@ -1,4 +1,4 @@
-import restify, { type Request, type Response, type Server } from 'restify';
+import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify';
 import type { TeamsChannel } from './channels/teams/index.ts';
 import { codeOf } from './faults.ts';
 import type { Log } from './log.ts';
@@ -36,12 +36,21 @@ export function createServer({ teams, download, isReady, log }: ServerParts): Se
       }
     };
 
-  server.use(
-    restify.plugins.bodyParser({ maxBodySize: LARGEST_BODY, mapParams: false, mapFiles: false }),
-  );
+  // Plain JSON and nothing else: packed bodies could unfold to any size, and forms would be written to files.
+  const readJson: RequestHandler[] = [
+    (req, res, next) => {
+      if (!req.headers['content-encoding'] && req.contentType() === 'application/json')
+        return next();
+      res.send(415, { error: 'not plain JSON' });
+      return next(false);
+    },
+    restify.plugins.bodyReader({ maxBodySize: LARGEST_BODY }),
+    ...restify.plugins.jsonBodyParser({ bodyReader: true }),
+  ];
 
   server.post(
     '/api/messages',
+    ...readJson,
     route(async (req, res) => {
       const { status, body } = await teams.take(req.headers.authorization ?? '', req.body);
       const json = body === undefined ? '' : JSON.stringify(body);

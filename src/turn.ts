@@ -40,7 +40,14 @@ const REMEMBERED = { activities: 8, replies: 2 };
 /** An id that is the same when an activity comes again, so that a repetition makes nothing twice. */
 const idFrom = (...parts: string[]): string => hash('sha256', parts.join('\n')).slice(0, 16);
 
-const cardOf = ({ id, revision }: Conversation): string => `${id}.${revision}`;
+const asks = ({ kind }: Part): boolean => ['question', 'facts', 'rows', 'buttons'].includes(kind);
+
+/**
+ * The mark of a card: the conversation, the turn, and what the card asks. So a press fits only while its question still
+ * stands, also where the same person has gone on with the sheet in another conversation since.
+ */
+const cardOf = ({ id, revision }: Conversation, { parts }: Reply): string =>
+  `${id}.${revision}.${idFrom(JSON.stringify(parts.filter(asks)))}`;
 
 type Recent = Conversation['recent'];
 
@@ -119,26 +126,30 @@ export function createTurn(parts: TurnParts): Turn {
     const newId = idFrom('sheet', message.conversation, message.activityId);
     const stamp: Stamp = { at, newId, principal, inputs: {} };
 
-    const repeated = conversation.recent.find((each) => each.activityId === message.activityId);
+    const outcome = (reply: Reply, given = conversation): Outcome => {
+      return { reply, locale: given.locale, card: cardOf(given, reply) };
+    };
+
+    const age = conversation.recent.findIndex((each) => each.activityId === message.activityId);
+    const repeated = conversation.recent[age];
     const sinceLast = Date.parse(at) - Date.parse(conversation.lastAt);
     if (body.kind === 'arrival' && read.conversation && sinceLast < ONE_ARRIVAL_MS)
       return undefined;
-    if (principal.roles.length === 0) {
-      return { reply: { parts: [notice('common:noRole')] }, locale, card: cardOf(conversation) };
-    }
+    if (principal.roles.length === 0) return outcome({ parts: [notice('common:noRole')] });
 
-    if (repeated?.reply) return { reply: repeated.reply, locale, card: cardOf(conversation) };
+    if (repeated?.reply) {
+      // The buttons of an earlier reply stay the ones of its own turn.
+      return outcome(repeated.reply, { ...conversation, revision: conversation.revision - age });
+    }
     const stack = await openStack(parts, conversation.stack, stamp);
-    if (repeated) return { reply: stack.read(), locale, card: cardOf(conversation) };
-    const isOld = body.kind === 'choice' && body.card !== cardOf(conversation);
+    if (repeated) return outcome(stack.read());
+    const isOld = body.kind === 'choice' && body.card !== cardOf(conversation, stack.read());
     if (isOld && read.conversation) {
-      const reply = above(stack.read(), notice('common:alreadyAnswered'));
-      return { reply, locale, card: cardOf(conversation) };
+      return outcome(above(stack.read(), notice('common:alreadyAnswered')));
     }
 
     if (body.kind === 'unreadable' && read.conversation) {
-      const reply = above(stack.read(), notice('common:notHere'));
-      return { reply, locale, card: cardOf(conversation) };
+      return outcome(above(stack.read(), notice('common:notHere')));
     }
 
     let said: Part[] = isOld ? [notice('common:startedAfresh')] : [];
@@ -167,7 +178,7 @@ export function createTurn(parts: TurnParts): Turn {
       ...changes,
       ...conversations.changes(message.conversation, next, read.version),
     ]);
-    return { reply, locale: next.locale, card: cardOf(next) };
+    return outcome(reply, next);
   }
 
   return (message) =>

@@ -46,15 +46,22 @@ export const choiceSchema: z.ZodType<Choice> = z.union([
   z.strictObject({ type: plain }),
 ]);
 
-/** Longest text of a field; cards say so to their clients as well. */
+/** Longest text of a field, and of a typed line that is looked at; cards say so to their clients as well. */
 export const LONGEST_INPUT = 2000;
-/** Longest typed line that is looked at. */
-export const LONGEST_TEXT = 4000;
+
+/** What somebody wrote, without the control characters that no client shows. */
+export const legible = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\P{Cc}\n\t]/gu, '');
+
+const written = z.string().max(LONGEST_INPUT).transform(legible).optional();
 
 const inputsSchema = z.object({
-  reference: z.string().max(200).optional(),
-  note: z.string().max(LONGEST_INPUT).optional(),
-  reason: z.string().max(LONGEST_INPUT).optional(),
+  reference: written,
+  note: written,
+  reason: written,
   marks: z.string().max(LONGEST_INPUT).optional(),
   open: z.string().max(LONGEST_INPUT).optional(),
 });

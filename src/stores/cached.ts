@@ -38,8 +38,12 @@ export function cached(store: Store, records = 2000): Store {
       }
     },
     delete: async (key) => {
-      known.delete(key);
-      return store.delete(key);
+      try {
+        return await store.delete(key);
+      } finally {
+        // Not before: a reading that is under way would put the record back.
+        known.delete(key);
+      }
     },
   };
 }

@@ -21,22 +21,35 @@ export type StaysUntil = (key: string, value: unknown) => string | undefined;
 /**
  * Deletes the records whose day has come and files those anew that stay longer. Resolves to how many were deleted.
  * It may be broken off at any point and run again.
+ * @throws the first failure, after everything else that was due is done: one record that does not open must not keep
+ * the others longer than they may be kept.
  */
 export async function sweep(store: Store, today: string, staysUntil: StaysUntil): Promise<number> {
+  /** Resolves to whether the record was deleted. */
+  async function lookAt(entry: string, key: string): Promise<boolean> {
+    const stored = await store.read(key);
+    const until = stored && staysUntil(key, stored.value);
+    const stays = until !== undefined && until > today;
+    if (stays) {
+      const again = filedFor(until, key);
+      if (!(await store.read(again.key))) await store.commit([again]);
+    }
+    const deleted = !stays && (await store.delete(key));
+    await store.delete(entry);
+    return deleted;
+  }
+
   let deleted = 0;
+  const failures: unknown[] = [];
   for (const entry of await store.list(FOLDER)) {
     const filed = entry.slice(FOLDER.length + 1);
     if (filed.slice(0, 10) > today) break;
-    const key = filed.slice(11).replaceAll('~', '/');
-    const stored = await store.read(key);
-    const until = stored && staysUntil(key, stored.value);
-    if (until && until > today) {
-      const again = filedFor(until, key);
-      if (!(await store.read(again.key))) await store.commit([again]);
-    } else if (stored && (await store.delete(key))) {
-      deleted++;
+    try {
+      if (await lookAt(entry, filed.slice(11).replaceAll('~', '/'))) deleted++;
+    } catch (error) {
+      failures.push(error);
     }
-    await store.delete(entry);
   }
+  if (failures.length > 0) throw failures[0];
   return deleted;
 }

@@ -1,7 +1,17 @@
-import { type FileHandle, open, readdir, readFile, unlink } from 'node:fs/promises';
+import {
+  copyFile,
+  type FileHandle,
+  mkdir,
+  open,
+  readdir,
+  readFile,
+  unlink,
+} from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
+import type { Log } from '../log.ts';
 import { syncFolder } from './durable-file.ts';
+import { SET_ASIDE } from './record-files.ts';
 
 /*
  * A write-ahead journal: what many turns write at the same time is made durable by one flush of one file. A line is
@@ -11,7 +21,7 @@ import { syncFolder } from './durable-file.ts';
 export type Journal = {
   /**
    * Appends a commit. When it survives a crash, `apply` is called and the promise resolves; `apply` runs before any
-   * later `rotate` returns. Rejects when it could not be flushed, and then nothing of it stays.
+   * later `rotate` returns. Rejects when it could not be flushed; what was written of it is taken back then.
    */
   append: (commit: unknown, apply: () => void) => Promise<void>;
   /** Bytes in the present file. */
@@ -44,21 +54,31 @@ async function numbersIn(folder: string): Promise<number[]> {
 
 const pathOf = (folder: string, number: number): string => join(folder, `journal.${number}`);
 
-function commitsOf(text: string): unknown[] {
-  const commits: unknown[] = [];
-  for (const line of text.split('\n').slice(0, -1)) {
-    const json = line.slice(9);
-    if (line.slice(0, 8) !== sum(json)) break;
-    commits.push(JSON.parse(json));
-  }
-  return commits;
+/** The commit of a line, or undefined where the line is not what was written. */
+function commitOf(line: string): unknown {
+  const json = line.slice(9);
+  return line.slice(0, 8) === sum(json) ? JSON.parse(json) : undefined;
 }
 
-/** The commits that earlier runs left in the folder, oldest first. */
-export async function readJournals(folder: string): Promise<unknown[]> {
+/** Keeps a copy of a journal with broken lines for operators, because the journal itself will be forgotten. */
+async function setAside(folder: string, number: number, lines: number, log: Log): Promise<void> {
+  const name = `journal.${number}.${Date.now()}`;
+  await mkdir(join(folder, SET_ASIDE), { recursive: true, mode: 0o700 });
+  await copyFile(pathOf(folder, number), join(folder, SET_ASIDE, name));
+  log.error({ journal: name, lines }, 'a journal with broken lines was set aside');
+}
+
+/** The commits that earlier runs left in the folder, oldest first. Broken lines are passed over, loudly. */
+export async function readJournals(folder: string, log: Log): Promise<unknown[]> {
   const commits: unknown[] = [];
   for (const number of await numbersIn(folder)) {
-    commits.push(...commitsOf(await readFile(pathOf(folder, number), 'utf8')));
+    // What stands behind the last line break is what a crash left of a line.
+    const lines = (await readFile(pathOf(folder, number), 'utf8')).split('\n').slice(0, -1);
+    const whole = lines.map(commitOf).filter((commit) => commit !== undefined);
+    if (whole.length < lines.length) {
+      await setAside(folder, number, lines.length - whole.length, log);
+    }
+    commits.push(...whole);
   }
   return commits;
 }
@@ -79,8 +99,16 @@ export async function openJournal(folder: string): Promise<Journal> {
     return handle;
   }
 
+  /** Takes back what a failed write left, so that nothing comes back that was refused. */
+  async function takeBack(): Promise<void> {
+    if (!isTorn) return;
+    await file.truncate(length);
+    await file.datasync();
+    isTorn = false;
+  }
+
   async function writeDown(batch: readonly Waiting[]): Promise<void> {
-    if (isTorn) await file.truncate(length);
+    await takeBack();
     isTorn = true;
     const bytes = Buffer.from(batch.map(({ line }) => line).join(''));
     await file.appendFile(bytes);
@@ -97,6 +125,8 @@ export async function openJournal(folder: string): Promise<Journal> {
       try {
         await writeDown(batch);
       } catch (error) {
+        // What cannot be taken back now is taken back before the next write.
+        await takeBack().catch(() => undefined);
         for (const { failed } of batch) failed(error);
         continue;
       }

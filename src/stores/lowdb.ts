@@ -7,7 +7,7 @@ import type { Log } from '../log.ts';
 import { openJournal, readJournals } from './journal.ts';
 import { takeLock } from './lock.ts';
 import { type RecordFiles, recordFilesIn } from './record-files.ts';
-import { type Change, checkKey, type Store, type Stored } from './store.ts';
+import { type Change, checkChanges, checkKey, type Store, type Stored } from './store.ts';
 
 export type LowdbOptions = {
   /** The data folder; it is made if it is missing. Only one process may use it at a time. */
@@ -29,21 +29,31 @@ const commitSchema = z.array(
 );
 type Commit = [key: string, record: Stored | null][];
 
-async function saveAll(files: RecordFiles, records: Map<string, Stored | null>): Promise<void> {
+type Records = Map<string, Stored | null>;
+
+/** Puts records into their files and strikes them off the list. @throws the first failure, after all were tried. */
+async function saveAll(files: RecordFiles, records: Records): Promise<void> {
   const left = [...records];
+  const failures: unknown[] = [];
   const work = async () => {
     for (let next = left.pop(); next; next = left.pop()) {
       const [key, record] = next;
-      await (record ? files.save(key, record) : files.remove(key));
+      try {
+        await (record ? files.save(key, record) : files.remove(key));
+        if (records.get(key) === record) records.delete(key);
+      } catch (error) {
+        failures.push(error);
+      }
     }
   };
   await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
+  if (failures.length > 0) throw failures[0];
 }
 
-/** Puts what the journals of an earlier run hold into the files. */
-async function replay(folder: string, files: RecordFiles): Promise<void> {
-  const commits = (await readJournals(folder)).map((line) => commitSchema.parse(line));
-  await saveAll(files, new Map(commits.flat()));
+/** What the journals of an earlier run hold. */
+async function recordsIn(folder: string, log: Log): Promise<Records> {
+  const commits = (await readJournals(folder, log)).map((line) => commitSchema.parse(line));
+  return new Map(commits.flat());
 }
 
 /**
@@ -57,8 +67,6 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   const { folder, log, checkpoint = CHECKPOINT } = options;
   const files = recordFilesIn(folder, log);
   const turns = inOrder();
-  /** What stands in the journal and not yet in its file; null is deleted. */
-  const pending = new Map<string, Stored | null>();
 
   async function guarded<T>(work: () => Promise<T>): Promise<T> {
     try {
@@ -71,42 +79,40 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
 
   await guarded(() => mkdir(folder, { recursive: true, mode: 0o700 }));
   const release = await takeLock(join(folder, 'lock'));
-  const journal = await guarded(async () => {
-    await replay(folder, files);
-    const fresh = await openJournal(folder);
-    await fresh.rotate().then((forget) => forget());
-    return fresh;
-  }).catch(async (error) => {
+  /** `pending` stands in the journal and not yet in its file; null is deleted. */
+  const { pending, journal } = await guarded(async () => ({
+    pending: await recordsIn(folder, log),
+    journal: await openJournal(folder),
+  })).catch(async (error) => {
     await release();
     throw error;
   });
 
   let settling: Promise<void> | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let closed: Promise<void> | undefined;
 
   async function settle(): Promise<void> {
     const forget = await journal.rotate();
-    const records = new Map(pending);
-    await saveAll(files, records);
+    await saveAll(files, pending);
     await forget();
-    for (const [key, record] of records) if (pending.get(key) === record) pending.delete(key);
   }
 
   /** Moves the journal's records into their files. What fails stays in the journal and is tried again. */
-  function settleSoon(): void {
+  function settleNow(): void {
+    if (closed) return;
     clearTimeout(timer);
     timer = undefined;
     settling ??= settle()
       .catch((error) => log.error({ error }, 'records could not be put into their files yet'))
       .finally(() => {
         settling = undefined;
-        if (pending.size > 0) schedule();
+        if (pending.size > 0) settleLater();
       });
   }
 
-  function schedule(): void {
-    if (journal.size() > checkpoint.bytes) settleSoon();
-    else timer ??= setTimeout(settleSoon, checkpoint.everyMs).unref();
+  function settleLater(): void {
+    if (!closed) timer ??= setTimeout(settleNow, checkpoint.everyMs).unref();
   }
 
   const present = async (key: string): Promise<Stored | null> => {
@@ -122,14 +128,16 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   }
 
   async function append(commit: Commit): Promise<void> {
+    if (closed) throw new StorageFault('the store is closed');
     await journal.append(commit, () => {
       for (const [key, record] of commit) pending.set(key, record);
     });
-    schedule();
+    if (journal.size() > checkpoint.bytes) settleNow();
+    else settleLater();
   }
 
   async function commit(changes: readonly Change[]): Promise<void> {
-    for (const { key } of changes) checkKey(key);
+    checkChanges(changes);
     await on(changes.map(({ key }) => key).sort(), async () => {
       for (const { key, expected } of changes) {
         const stored = (await present(key))?.version ?? 0;
@@ -143,6 +151,19 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
     });
   }
 
+  async function close(): Promise<void> {
+    clearTimeout(timer);
+    try {
+      await settling;
+      if (pending.size > 0) await guarded(settle);
+    } finally {
+      await journal.close();
+      await release();
+    }
+  }
+
+  settleNow();
+  await settling;
   return {
     read: async (key) => {
       checkKey(key);
@@ -167,21 +188,20 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
 
     list: async (name) => {
       checkKey(name);
-      const keys = new Set(await guarded(() => files.list(name)));
-      for (const [key, record] of pending) {
-        if (dirname(key) !== name) continue;
+      const below = () => [...pending].filter(([key]) => dirname(key) === name);
+      // What is put into its file while the folder is read may be missed there.
+      const before = below().flatMap(([key, record]) => (record ? [key] : []));
+      const keys = new Set([...before, ...(await guarded(() => files.list(name)))]);
+      for (const [key, record] of below()) {
         if (record) keys.add(key);
         else keys.delete(key);
       }
       return [...keys].sort();
     },
 
-    close: async () => {
-      clearTimeout(timer);
-      await settling;
-      if (pending.size > 0) await guarded(settle);
-      await journal.close();
-      await release();
+    close: () => {
+      closed ??= close();
+      return closed;
     },
   };
 }

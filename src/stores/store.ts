@@ -25,8 +25,8 @@ export type Store = {
    */
   write: (key: string, value: unknown, expected: number) => Promise<number>;
   /**
-   * Writes several values as `write` does, all or none of them, also in a crash. The keys differ from each other.
-   * @throws ConflictFault, StorageFault
+   * Writes several values as `write` does, all or none of them, also in a crash.
+   * @throws ConflictFault, StorageFault, and RangeError when a key comes twice or a value is undefined.
    */
   commit: (changes: readonly Change[]) => Promise<void>;
   /** Deletes durably. Resolves to whether there was something. */
@@ -50,4 +50,15 @@ export function isKey(text: string): boolean {
 /** @throws RangeError when a text cannot be a key. */
 export function checkKey(text: string): void {
   if (!isKey(text)) throw new RangeError('not a key of the store');
+}
+
+/** @throws RangeError when changes cannot be one commit. */
+export function checkChanges(changes: readonly Change[]): void {
+  for (const { key, value } of changes) {
+    checkKey(key);
+    if (value === undefined) throw new RangeError('undefined is no value of the store');
+  }
+  if (new Set(changes.map(({ key }) => key)).size < changes.length) {
+    throw new RangeError('a commit has a key twice');
+  }
 }

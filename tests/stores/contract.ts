@@ -193,6 +193,65 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       });
     });
 
+    describe('When several values are committed together', () => {
+      test('all of them are written', async () => {
+        await store.write('notes/one', 'old', 0);
+        await store.commit([
+          { key: 'notes/one', value: 'new', expected: 1 },
+          { key: 'others/two', value: { deep: [1] }, expected: 0 },
+        ]);
+        expect(await store.read('notes/one')).toEqual({ value: 'new', version: 2 });
+        expect(await store.read('others/two')).toEqual({ value: { deep: [1] }, version: 1 });
+        expect(await store.list('others')).toEqual(['others/two']);
+      });
+
+      test.each([0, 1, 2])('none is written when number %i conflicts', async (conflicting) => {
+        await store.write('notes/1', 'old', 0);
+        const changes = [0, 1, 2].map((n) => ({
+          key: `notes/${n}`,
+          value: 'new',
+          expected: (n === 1 ? 1 : 0) + (n === conflicting ? 1 : 0),
+        }));
+        await expect(store.commit(changes)).rejects.toThrow(ConflictFault);
+        expect(await store.list('notes')).toEqual(['notes/1']);
+        expect(await store.read('notes/1')).toEqual({ value: 'old', version: 1 });
+      });
+
+      test('no commit waits for another for ever, whatever their order', async () => {
+        const keys = ['a/1', 'a/2', 'a/3'];
+        async function addOne(order: readonly string[]): Promise<void> {
+          const read = await Promise.all(order.map((key) => store.read(key)));
+          const changes = order.map((key, n) => ({
+            key,
+            value: Number(read[n]?.value ?? 0) + 1,
+            expected: read[n]?.version ?? 0,
+          }));
+          try {
+            await store.commit(changes);
+          } catch (error) {
+            if (!(error instanceof ConflictFault)) throw error;
+            return addOne(order);
+          }
+        }
+        await Promise.all(
+          Array.from({ length: 30 }, (_, n) => addOne(n % 2 ? keys : keys.toReversed())),
+        );
+        for (const key of keys) {
+          expect(await store.read(key)).toEqual({ value: 30, version: 30 });
+        }
+      });
+
+      test('nothing at all is a commit too', async () => {
+        await expect(store.commit([])).resolves.toBeUndefined();
+      });
+
+      test('the same key twice is refused', async () => {
+        const change = { key: 'notes/one', value: 1, expected: 0 };
+        await expect(store.commit([change, change])).rejects.toThrow(RangeError);
+        expect(await store.read('notes/one')).toBeUndefined();
+      });
+    });
+
     describe('When many write at once', () => {
       test('one of those that expect the same version wins', async () => {
         const writers = Array.from({ length: 20 }, (_, n) => store.write('notes/one', n, 0));
@@ -248,6 +307,13 @@ export function storeContract(name: string, open: () => Promise<Opened>): void {
       test.each(notKeys)('%j is refused', async (text) => {
         await expect(store.read(text)).rejects.toThrow(RangeError);
         await expect(store.write(text, 'text', 0)).rejects.toThrow(RangeError);
+        await expect(
+          store.commit([
+            { key: 'notes/one', value: 1, expected: 0 },
+            { key: text, value: 1, expected: 0 },
+          ]),
+        ).rejects.toThrow(RangeError);
+        expect(await store.read('notes/one')).toBeUndefined();
         await expect(store.delete(text)).rejects.toThrow(RangeError);
         await expect(store.list(text)).rejects.toThrow(RangeError);
       });

@@ -1,8 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { ConflictFault } from '../../src/faults.ts';
-import { type Conversation, conversationsIn } from '../../src/stores/conversations.ts';
+import {
+  type Conversation,
+  conversationStaysUntil,
+  conversationsIn,
+} from '../../src/stores/conversations.ts';
 import type { Naming } from '../../src/stores/names.ts';
-import { MONDAY } from '../support/builders.ts';
+import { MONDAY, minutesLater } from '../support/builders.ts';
 import { aStore } from '../support/stores.ts';
 
 /** Names that can be read in tests. */
@@ -33,44 +37,57 @@ const conversation: Conversation = {
 
 async function someConversations() {
   const { store } = await aStore();
-  return { conversations: conversationsIn(store, naming), store };
+  const conversations = conversationsIn(store, naming, 30);
+  const write = (id: string, changed: Partial<Conversation>, expected: number) =>
+    store.commit(conversations.changes(id, { ...conversation, ...changed }, expected));
+  return { conversations, store, write };
 }
 
 describe('When a conversation is new', () => {
   test('there is no record, and version 0 is the one to write with', async () => {
-    const { conversations } = await someConversations();
-    const read = await conversations.read('c1');
-    expect(read).toEqual({ conversation: undefined, version: 0 });
-    expect(await conversations.write('c1', conversation, read.version)).toBe(1);
+    const { conversations, write } = await someConversations();
+    const { version, ...read } = await conversations.read('c1');
+    expect([read.conversation, version]).toEqual([undefined, 0]);
+    await write('c1', {}, version);
+    expect(await conversations.read('c1')).toEqual({ conversation, version: 1 });
+  });
+
+  test('it is filed for the day on which its silence ends, and only then', async () => {
+    const { store, write } = await someConversations();
+    await write('c1', {}, 0);
+    await write('c1', { lastAt: minutesLater(60 * 24) }, 1);
+    expect(await store.list('expiry')).toEqual(['expiry/2026-12-23~conversations~conversation-c1']);
   });
 });
 
 describe('When a conversation is kept', () => {
-  test('it comes back as it was', async () => {
-    const { conversations } = await someConversations();
-    await conversations.write('c1', conversation, 0);
+  test('it comes back as it was, also after opening the folder again', async () => {
+    const { store, folder } = await aStore();
+    await store.commit(conversationsIn(store, naming, 30).changes('c1', conversation, 0));
+    await store.close();
+    const { store: again } = await aStore({ folder });
+    const conversations = conversationsIn(again, naming, 30);
     expect(await conversations.read('c1')).toEqual({ conversation, version: 1 });
     expect(await conversations.read('c2')).toEqual({ conversation: undefined, version: 0 });
   });
 
   test('its record stands under its name, not under its id', async () => {
-    const { conversations, store } = await someConversations();
-    await conversations.write('c1', conversation, 0);
+    const { store, write } = await someConversations();
+    await write('c1', {}, 0);
     expect(await store.list('conversations')).toEqual(['conversations/conversation-c1']);
   });
 
   test('of two turns that read the same version one is told to repeat', async () => {
-    const { conversations } = await someConversations();
-    await conversations.write('c1', conversation, 0);
-    expect(await conversations.write('c1', { ...conversation, revision: 4 }, 1)).toBe(2);
-    const late = conversations.write('c1', { ...conversation, revision: 4, locale: 'en' }, 1);
-    await expect(late).rejects.toThrow(ConflictFault);
+    const { conversations, write } = await someConversations();
+    await write('c1', {}, 0);
+    await write('c1', { revision: 4 }, 1);
+    await expect(write('c1', { revision: 4, locale: 'en' }, 1)).rejects.toThrow(ConflictFault);
     expect((await conversations.read('c1')).conversation?.locale).toBe('de');
   });
 
   test('it can be forgotten', async () => {
-    const { conversations } = await someConversations();
-    await conversations.write('c1', conversation, 0);
+    const { conversations, write } = await someConversations();
+    await write('c1', {}, 0);
     expect(await conversations.delete('c1')).toBe(true);
     expect(await conversations.delete('c1')).toBe(false);
     expect(await conversations.read('c1')).toEqual({ conversation: undefined, version: 0 });
@@ -91,12 +108,24 @@ describe('When a record is of a form that this version does not know', () => {
   test.each(foreign)(
     'the conversation begins anew and can be written: %s',
     async (_name, value) => {
-      const { conversations, store } = await someConversations();
+      const { conversations, store, write } = await someConversations();
       await store.write('conversations/conversation-c1', value, 0);
-      const read = await conversations.read('c1');
-      expect(read).toEqual({ conversation: undefined, version: 1 });
-      expect(await conversations.write('c1', conversation, read.version)).toBe(2);
+      const { version, ...read } = await conversations.read('c1');
+      expect([read.conversation, version]).toEqual([undefined, 1]);
+      await write('c1', {}, version);
       expect(await conversations.read('c1')).toEqual({ conversation, version: 2 });
     },
   );
+
+  test.each(foreign)('it goes when its day has come: %s', (_name, value) => {
+    expect(conversationStaysUntil(value, 30)).toBeUndefined();
+  });
+});
+
+describe('When it is asked how long a conversation stays', () => {
+  test('it stays some days after the last word', () => {
+    expect(conversationStaysUntil(conversation, 30)).toBe('2026-12-23');
+    const later = { ...conversation, lastAt: minutesLater(60 * 24 * 10) };
+    expect(conversationStaysUntil(later, 30)).toBe('2027-01-02');
+  });
 });

@@ -46,6 +46,7 @@ test(`an acknowledged write survives being killed at any moment (${KILLS} times)
       expect([least, least + 1], record).toContain(version);
       const text = `${record} ${version} `.repeat(100);
       expect(stored?.value, record).toEqual(version === 0 ? undefined : { count: version, text });
+      expect(await store.read(`${record}-twin`), `${record} and its twin`).toEqual(stored);
       kept.set(record, version);
     }
     await lowdb.close();

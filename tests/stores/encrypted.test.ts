@@ -25,6 +25,12 @@ async function aSealedRecord() {
   return { store, below, sealed };
 }
 
+async function contentOf(folder: string, name: RegExp): Promise<string> {
+  const [file = '', ...others] = (await readdir(folder)).filter((each) => name.test(each));
+  expect(others).toEqual([]);
+  return readFile(join(folder, file), 'utf8');
+}
+
 function withFirstByteChanged(base64: string): string {
   const bytes = Buffer.from(base64, 'base64');
   bytes[0] = (bytes[0] ?? 0) ^ 1;
@@ -35,20 +41,23 @@ const cutTo = (base64: string, bytes: number): string =>
   Buffer.from(base64, 'base64').subarray(0, bytes).toString('base64');
 
 describe('When a value lies on the disk', () => {
-  test('no file shows anything of it', async () => {
+  test('no file shows anything of it, neither the journal nor the record', async () => {
     const { store: below, folder } = await aStore();
     const store = encrypted(below, [key]);
     await store.write('notes/one', { reference: 'K-2026-14', text: 'Frau Özdemir' }, 0);
+    const journal = await contentOf(folder, /^journal/);
+    await below.close();
+    const record = await contentOf(join(folder, 'notes'), /^one\.json$/);
 
-    const files = (await readdir(folder, { recursive: true })).filter((name) => /json/.test(name));
-    expect(files).toEqual(['notes/one.json']);
-    const content = await readFile(join(folder, 'notes/one.json'), 'utf8');
-    for (const plain of ['reference', 'K-2026-14', 'text', 'Frau', 'zdemir']) {
-      expect(content).not.toContain(plain);
-      expect(content).not.toContain(Buffer.from(plain).toString('hex'));
+    for (const content of [journal, record]) {
+      const { data } = /"data":"(?<data>[^"]+)"/.exec(content)?.groups ?? {};
+      const sealed = Buffer.from(data ?? '', 'base64').toString('latin1');
+      expect(sealed).not.toBe('');
+      for (const plain of ['reference', 'K-2026-14', 'text', 'Frau', 'zdemir']) {
+        expect(content).not.toContain(plain);
+        expect(sealed).not.toContain(plain);
+      }
     }
-    const { data } = JSON.parse(content).value;
-    expect(Buffer.from(data, 'base64').toString('latin1')).not.toContain('Frau');
   });
 
   test('the same value never looks the same', async () => {

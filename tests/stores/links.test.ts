@@ -105,27 +105,17 @@ describe('When a link is not known', () => {
   );
 });
 
-describe('When links are swept', () => {
-  test('those whose time is over are forgotten, the others stay', async () => {
-    const { links, token, store } = await aLink();
-    await links.make(target, minutesLater(1));
-    const { token: later } = await links.make(target, minutesLater(8));
-
-    expect(await links.sweep(minutesLater(9))).toBe(0);
-    expect(await links.sweep(minutesLater(11))).toBe(2);
-    expect(await store.list('links')).toHaveLength(1);
-    const unknown = { ok: false, reason: 'unknown' };
-    expect(await links.open(token, undefined, minutesLater(11))).toEqual(unknown);
-    expect(await links.open(later, undefined, minutesLater(11))).toMatchObject({ ok: true });
-    expect(await links.sweep(minutesLater(60))).toBe(1);
-    expect(await links.sweep(minutesLater(60))).toBe(0);
+describe('When a link is stored', () => {
+  test('it is filed for the day after it has expired', async () => {
+    const { store } = await aLink();
+    const [link = ''] = await store.list('links');
+    expect(await store.list('expiry')).toEqual([`expiry/2026-11-24~${link.replace('/', '~')}`]);
   });
 
-  test('a record of another form opens nothing and is forgotten too', async () => {
+  test('a record of another form opens nothing', async () => {
     const { links, token, store } = await aLink();
     const [key = ''] = await store.list('links');
     await store.write(key, { other: 1 }, 1);
     expect(await links.open(token, undefined, MONDAY)).toEqual({ ok: false, reason: 'unknown' });
-    expect(await links.sweep(MONDAY)).toBe(1);
   });
 });

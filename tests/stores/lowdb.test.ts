@@ -10,8 +10,8 @@ storeContract('lowdb', async () => {
   return { store, dispose: store.close };
 });
 
-storeContract('lowdb with room for two records in memory', async () => {
-  const { store } = await aStore({ cached: 2 });
+storeContract('lowdb that puts its journal into files all the time', async () => {
+  const { store } = await aStore({ checkpoint: { everyMs: 1, bytes: 100 } });
   return { store, dispose: store.close };
 });
 
@@ -37,12 +37,17 @@ describe('When the folder is opened again', () => {
     const folder = join(await aFolder(), 'data');
     const { store } = await aStore({ folder });
     await store.write('notes/one', 'x', 0);
-    const modes = await Promise.all(
-      ['', 'lock', 'notes', 'notes/one.json'].map(async (name) => {
-        return ((await stat(join(folder, name))).mode & 0o777).toString(8);
-      }),
-    );
-    expect(modes).toEqual(['700', '600', '700', '600']);
+    const modeOf = async (name: string) => {
+      return [name, ((await stat(join(folder, name))).mode & 0o777).toString(8)];
+    };
+    const open = await Promise.all((await readdir(folder)).sort().map(modeOf));
+    expect(open).toEqual([
+      [expect.stringMatching(/^journal\.\d+$/), '600'],
+      ['lock', '600'],
+    ]);
+    await store.close();
+    const closed = await Promise.all(['', 'notes', 'notes/one.json'].map(modeOf));
+    expect(closed.map(([, mode]) => mode)).toEqual(['700', '700', '600']);
   });
 });
 
@@ -100,46 +105,87 @@ describe('When a record is broken', () => {
 
 describe('When foreign things lie in the folder', () => {
   test('they do not appear in lists', async () => {
-    const { store, folder } = await aStore();
-    await store.write('notes/one', 1, 0);
+    const folder = await aFolder();
+    await mkdir(join(folder, 'notes/x.json'), { recursive: true });
     await writeFile(join(folder, 'notes/README.txt'), 'hello');
     await writeFile(join(folder, 'notes/.DS_Store'), '');
     await writeFile(join(folder, 'notes/Copy of one.json'), '{}');
-    await mkdir(join(folder, 'notes/x.json'));
+    await writeFile(join(folder, 'journal.old'), 'hello');
+
+    const { store, lines } = await aStore({ folder });
+    await store.write('notes/one', 1, 0);
     expect(await store.list('notes')).toEqual(['notes/one']);
+    expect(lines).toEqual([]);
   });
 
   test('a folder in the place of a record is a fault of this record only', async () => {
-    const { store, folder } = await aStore();
-    await store.write('notes/one', 1, 0);
-    await mkdir(join(folder, 'notes/x.json'));
+    const folder = await aFolder();
+    await mkdir(join(folder, 'notes/x.json'), { recursive: true });
+    const { store } = await aStore({ folder });
     await expect(store.read('notes/x')).rejects.toThrow(StorageFault);
-    expect(await store.read('notes/one')).toEqual({ value: 1, version: 1 });
+    await expect(store.write('notes/x', 1, 0)).rejects.toThrow(StorageFault);
+    expect(await store.write('notes/one', 1, 0)).toBe(1);
   });
 });
 
 describe('When a crash left a half-written neighbour', () => {
   test('it does no harm and goes with the next write', async () => {
-    const { store, folder } = await aStore();
-    await store.write('notes/one', 'old', 0);
+    const folder = await aFolder();
+    await mkdir(join(folder, 'notes'));
+    await writeFile(join(folder, 'notes/one.json'), '{"version":1,"value":"old"}');
     await writeFile(join(folder, 'notes/one.json.tmp'), '{"version":2,"val');
     await writeFile(join(folder, 'notes/new.json.tmp'), '{"vers');
 
+    const { store } = await aStore({ folder });
     expect(await store.list('notes')).toEqual(['notes/one']);
     expect(await store.read('notes/new')).toBeUndefined();
     expect(await store.write('notes/one', 'new', 1)).toBe(2);
     expect(await store.write('notes/new', 'new', 0)).toBe(1);
+    await store.close();
     expect((await readdir(join(folder, 'notes'))).sort()).toEqual(['new.json', 'one.json']);
   });
 
   test('deleting the record leaves nothing of it behind', async () => {
-    const { store, folder } = await aStore();
-    await store.write('notes/one', 'personal', 0);
+    const folder = await aFolder();
+    await mkdir(join(folder, 'notes'));
+    await writeFile(join(folder, 'notes/one.json'), '{"version":1,"value":"personal"}');
     await writeFile(join(folder, 'notes/one.json.tmp'), '{"version":2,"value":"pers');
-    await writeFile(join(folder, 'notes/two.json.tmp'), '{"version":1,"value":"pers');
 
+    const { store } = await aStore({ folder });
     expect(await store.delete('notes/one')).toBe(true);
-    expect(await store.delete('notes/two')).toBe(false);
+    await store.close();
     expect(await readdir(join(folder, 'notes'))).toEqual([]);
+  });
+});
+
+describe('When the store is closed', () => {
+  test('nothing can be written any more, and closing again is nothing', async () => {
+    const { store } = await aStore();
+    await store.close();
+    await expect(store.write('notes/one', 1, 0)).rejects.toThrow(StorageFault);
+    await expect(store.close()).resolves.toBeUndefined();
+  });
+
+  test('what was under way is kept or refused, never lost', async () => {
+    const { store, folder } = await aStore();
+    const keys = Array.from({ length: 30 }, (_, n) => `notes/${n + 10}`);
+    const writes = keys.map((key) => store.write(key, key, 0));
+    const settled = Promise.allSettled(writes);
+    await Promise.race(writes);
+    await store.close();
+    const results = await settled;
+    const acknowledged = keys.filter((_, n) => results[n]?.status === 'fulfilled');
+    expect(acknowledged).not.toEqual([]);
+
+    const { store: again } = await aStore({ folder });
+    expect(await again.list('notes')).toEqual(acknowledged);
+  });
+
+  test('closing twice does not take the lock from whoever opened it since', async () => {
+    const { store, folder } = await aStore();
+    await store.close();
+    await aStore({ folder });
+    await store.close();
+    expect(await readdir(folder)).toContain('lock');
   });
 });

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { StorageFault } from '../../src/faults.ts';
 import { encrypted } from '../../src/stores/encrypted.ts';
 import { rekey } from '../../src/stores/rekey.ts';
-import { aKey, aLog, aStore } from '../support/stores.ts';
+import { afterCrash, aKey, aLog, aStore } from '../support/stores.ts';
 
 const oldKey = aKey(1);
 const newKey = aKey(2);
@@ -46,6 +46,14 @@ describe('When a folder is sealed anew', () => {
     expect(await rekey(folder, [newKey, oldKey], log)).toBe(records.length);
     expect(await rekey(folder, [newKey, oldKey], log)).toBe(records.length);
     expect(await readAll(folder, [newKey])).toEqual(records.map((record) => ({ record })));
+  });
+
+  test('what a crash left in the journal is sealed as well', async () => {
+    const { store, folder } = await aStore({ checkpoint: { everyMs: 3_600_000, bytes: 1e9 } });
+    for (const record of records) await encrypted(store, [oldKey]).write(record, { record }, 0);
+    const crashed = await afterCrash(folder);
+    expect(await rekey(crashed, [newKey, oldKey], aLog().log)).toBe(records.length);
+    expect(await readAll(crashed, [newKey])).toEqual(records.map((record) => ({ record })));
   });
 
   test('an empty folder has nothing to seal', async () => {

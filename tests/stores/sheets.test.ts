@@ -1,45 +1,60 @@
 import { describe, expect, test } from 'vitest';
 import { ConflictFault, StorageFault } from '../../src/faults.ts';
 import type { Naming } from '../../src/stores/names.ts';
-import { sheetsIn } from '../../src/stores/sheets.ts';
-import { aSheet, minutesLater } from '../support/builders.ts';
+import { sheetStaysUntil, sheetsIn } from '../../src/stores/sheets.ts';
+import { aPass, aSheet, MONDAY, minutesLater } from '../support/builders.ts';
 import { aStore } from '../support/stores.ts';
+
+const rules = { unfinishedDays: 30, finishedMonths: 24 };
 
 /** Names that can be read in tests. */
 const naming: Naming = (kind, id) => `${kind}-${id}`;
 
 async function someSheets() {
   const { store } = await aStore();
-  return { sheets: sheetsIn(store, naming), store };
+  const sheets = sheetsIn(store, naming, rules);
+  const write = (owner: string, sheet = aSheet(), expected = 0) =>
+    store.commit(sheets.changes(owner, sheet, expected));
+  return { sheets, store, write };
 }
 
 describe('When a sheet is kept', () => {
   test('its owner reads it with its version', async () => {
-    const { sheets } = await someSheets();
+    const { sheets, write } = await someSheets();
     const sheet = aSheet({ reference: 'K-2026-15' });
-    expect(await sheets.write('anna', sheet, 0)).toBe(1);
+    await write('anna', sheet);
     expect(await sheets.read('anna', 'sheet-1')).toEqual({ sheet, version: 1 });
   });
 
   test('it lies below its owner, under the name of the owner', async () => {
-    const { sheets, store } = await someSheets();
-    await sheets.write('anna', aSheet(), 0);
+    const { store, write } = await someSheets();
+    await write('anna');
     expect(await store.list('assessments/principal-anna')).toEqual([
       'assessments/principal-anna/sheet-1',
     ]);
   });
 
+  test('a new one is filed for the day on which it may have to go, a changed one is not', async () => {
+    const { store, write } = await someSheets();
+    await write('anna');
+    await write('anna', aSheet({ changedAt: minutesLater(60 * 24 * 3) }), 1);
+    expect(await store.list('expiry')).toEqual([
+      'expiry/2026-12-23~assessments~principal-anna~sheet-1',
+    ]);
+  });
+
   test('a change needs the version that was read', async () => {
-    const { sheets } = await someSheets();
-    await sheets.write('anna', aSheet(), 0);
-    expect(await sheets.write('anna', aSheet({ position: 1 }), 1)).toBe(2);
-    await expect(sheets.write('anna', aSheet({ position: 2 }), 1)).rejects.toThrow(ConflictFault);
-    expect((await sheets.read('anna', 'sheet-1'))?.sheet.position).toBe(1);
+    const { sheets, write } = await someSheets();
+    await write('anna');
+    await write('anna', aSheet({ position: 1 }), 1);
+    await expect(write('anna', aSheet({ position: 2 }), 1)).rejects.toThrow(ConflictFault);
+    const stored = await sheets.read('anna', 'sheet-1');
+    expect([stored?.version, stored?.sheet.position]).toEqual([2, 1]);
   });
 
   test('it can be deleted once', async () => {
-    const { sheets } = await someSheets();
-    await sheets.write('anna', aSheet(), 0);
+    const { sheets, write } = await someSheets();
+    await write('anna');
     expect(await sheets.delete('anna', 'sheet-1')).toBe(true);
     expect(await sheets.delete('anna', 'sheet-1')).toBe(false);
     expect(await sheets.read('anna', 'sheet-1')).toBeUndefined();
@@ -49,19 +64,19 @@ describe('When a sheet is kept', () => {
 
 describe('When somebody else asks', () => {
   test('there is no such sheet, and it cannot be deleted', async () => {
-    const { sheets } = await someSheets();
-    await sheets.write('anna', aSheet(), 0);
+    const { sheets, write } = await someSheets();
+    await write('anna');
     expect(await sheets.read('bert', 'sheet-1')).toBeUndefined();
     expect(await sheets.delete('bert', 'sheet-1')).toBe(false);
     expect(await sheets.list('bert')).toEqual([]);
-    expect(await sheets.read('anna', 'sheet-1')).toBeDefined();
+    expect((await sheets.read('anna', 'sheet-1'))?.version).toBe(1);
   });
 
   test.each(['../principal-anna/sheet-1', 'SHEET-1', '', 'a/b', 'x'.repeat(65)])(
     'the id %j finds nothing',
     async (id) => {
-      const { sheets } = await someSheets();
-      await sheets.write('anna', aSheet(), 0);
+      const { sheets, write } = await someSheets();
+      await write('anna');
       expect(await sheets.read('bert', id)).toBeUndefined();
       expect(await sheets.delete('bert', id)).toBe(false);
     },
@@ -75,13 +90,11 @@ describe('When the sheets of an owner are listed', () => {
   });
 
   test('the last changed comes first', async () => {
-    const { sheets } = await someSheets();
-    const ids = ['sheet-a', 'sheet-b', 'sheet-c'];
-    for (const [index, minutes] of [10, 30, 20].entries()) {
-      const id = ids[index] ?? '';
-      await sheets.write('anna', aSheet({ id, changedAt: minutesLater(minutes) }), 0);
-    }
-    await sheets.write('bert', aSheet({ id: 'sheet-d' }), 0);
+    const { sheets, write } = await someSheets();
+    await write('anna', aSheet({ id: 'sheet-a', changedAt: minutesLater(10) }));
+    await write('anna', aSheet({ id: 'sheet-b', changedAt: minutesLater(30) }));
+    await write('anna', aSheet({ id: 'sheet-c', changedAt: minutesLater(20) }));
+    await write('bert', aSheet({ id: 'sheet-d' }));
     const listed = await sheets.list('anna');
     expect(listed.map(({ id }) => id)).toEqual(['sheet-b', 'sheet-c', 'sheet-a']);
   });
@@ -92,5 +105,15 @@ describe('When a record is not of the form of this version', () => {
     const { sheets, store } = await someSheets();
     await store.write('assessments/principal-anna/sheet-1', { id: 'sheet-1', passes: [] }, 0);
     await expect(sheets.read('anna', 'sheet-1')).rejects.toThrow(StorageFault);
+  });
+});
+
+describe('When it is asked how long a sheet stays', () => {
+  test.each([
+    ['an unfinished one 30 days', aSheet(), '2026-12-23'],
+    ['a finished one 24 months', aSheet({ passes: [aPass({ finishedAt: MONDAY })] }), '2028-11-23'],
+    ['one of an unknown form until somebody has looked at it', { id: 'x' }, '9999-12-31'],
+  ])('%s', (_name, value, day) => {
+    expect(sheetStaysUntil(value, rules)).toBe(day);
   });
 });

@@ -24,11 +24,12 @@ export async function startChild(file: string, ...args: string[]): Promise<Child
   const kill = async () => {
     child.kill('SIGKILL');
     await closed;
+    if (child.signalCode !== 'SIGKILL') throw new Error(`${file} ended by itself`);
   };
-  onTestFinished(kill);
-  const ended = closed.then(() => {
-    if (lines.length === 0) throw new Error(`${file} ended before it said anything`);
+  onTestFinished(() => {
+    child.kill('SIGKILL');
   });
-  await Promise.race([once(reader, 'line'), ended]);
+  await Promise.race([once(reader, 'line'), closed]);
+  if (lines.length === 0) throw new Error(`${file} ended before it said anything`);
   return { process: child, lines, kill };
 }

@@ -48,6 +48,9 @@ async function makeKeys() {
   return { keys, published, publicKey: pairs.teams.publicKey };
 }
 
+/** Making keys takes long; the tests of a file share them. */
+let made: ReturnType<typeof makeKeys> | undefined;
+
 /** The Bot Framework's library speaks to the login service over https only; it is led to the stand-in. */
 function leadLoginTo(port: number): void {
   const lead = (options: object, answered: (answer: IncomingMessage) => void) =>
@@ -64,7 +67,8 @@ function leadLoginTo(port: number): void {
  * tokens, good and bad, and gives the bot its own token for the connector.
  */
 export async function anIdentityProvider() {
-  const { keys, published, publicKey } = await makeKeys();
+  made ??= makeKeys();
+  const { keys, published, publicKey } = await made;
   let base = '';
   let botTokens = 0;
   const serve = (req: IncomingMessage, res: ServerResponse) => {
@@ -84,6 +88,9 @@ export async function anIdentityProvider() {
   const { port } = server.address() as AddressInfo;
   base = `http://127.0.0.1:${port}`;
   leadLoginTo(port);
+  // The library prints what it dislikes about a token.
+  const print = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+  onTestFinished(() => print.mockRestore());
 
   /** The value of an Authorization header. */
   async function token(given: TokenGiven = {}): Promise<string> {

@@ -1,9 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Log } from '../../src/log.ts';
-import { openLowdbStore } from '../../src/stores/lowdb.ts';
+import { type LowdbOptions, openLowdbStore } from '../../src/stores/lowdb.ts';
 import type { Store } from '../../src/stores/store.ts';
 
 export type Line = { level: keyof Log; fields: unknown; message: unknown };
@@ -31,13 +31,22 @@ export async function aFolder(): Promise<string> {
 
 /** The embedded store in a folder of the test, with the lines it logs; closed after the test. */
 export async function aStore(
-  given: { folder?: string; cached?: number } = {},
+  given: Partial<Pick<LowdbOptions, 'folder' | 'checkpoint'>> = {},
 ): Promise<{ store: Store; folder: string; lines: Line[] }> {
   const folder = given.folder ?? (await aFolder());
   const { log, lines } = aLog();
   const store = await openLowdbStore({ ...given, folder, log });
-  onTestFinished(store.close);
+  // Whether closing works is for the test to say.
+  onTestFinished(() => store.close().catch(() => undefined));
   return { store, folder, lines };
+}
+
+/** A copy of the folder as a crash at this moment would leave it. */
+export async function afterCrash(folder: string): Promise<string> {
+  const copy = await aFolder();
+  await cp(folder, copy, { recursive: true });
+  await rm(join(copy, 'lock'), { force: true });
+  return copy;
 }
 
 /** A key of 32 bytes, all of them the same. */

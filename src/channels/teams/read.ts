@@ -1,33 +1,35 @@
 import { z } from 'zod';
 import type { Message, Role } from '../../../dialogs/dialog.ts';
-import { LONGEST_TEXT, readPress } from '../channel.ts';
+import { LONGEST_INPUT, legible, readPress } from '../channel.ts';
 
-const account = z.looseObject({
+const account = z.object({
   id: z.string().min(1).max(500),
   name: z.string().max(500).optional().nullable(),
   aadObjectId: z.string().max(100).optional().nullable(),
 });
 
-/** The part of the Bot Framework's activity that we use; anything else in it is left alone. */
-export const activitySchema = z.looseObject({
+/** The part of an activity that we use; nothing else of it reaches the SDK, which repeats it in replies. */
+export const activitySchema = z.object({
   type: z.string().min(1).max(100),
   id: z.string().max(500).optional(),
   name: z.string().max(200).optional().nullable(),
-  channelId: z.string().max(100).optional(),
-  serviceUrl: z.string().max(2000).optional(),
+  /** Only Teams vouches for the Entra object id of who speaks; the SDK checks that the token is meant for it. */
+  channelId: z.literal('msteams'),
+  serviceUrl: z.url({ protocol: /^https?$/ }).max(2000),
   deliveryMode: z.string().max(50).optional().nullable(),
   text: z.string().optional().nullable(),
   value: z.unknown().optional(),
   replyToId: z.string().max(500).optional().nullable(),
   from: account,
-  recipient: z.looseObject({ id: z.string().max(500) }).optional(),
-  conversation: z.looseObject({
+  recipient: account.optional(),
+  conversation: z.object({
     id: z.string().min(1).max(1000),
     conversationType: z.string().max(50).optional().nullable(),
     isGroup: z.boolean().optional().nullable(),
+    tenantId: z.string().max(100).optional().nullable(),
   }),
   membersAdded: z
-    .array(z.looseObject({ id: z.string() }))
+    .array(z.object({ id: z.string() }))
     .optional()
     .nullable(),
   action: z.string().max(50).optional().nullable(),
@@ -48,14 +50,13 @@ export type ReadParts = {
   newId: () => string;
 };
 
-const invokeValue = z.looseObject({ action: z.looseObject({ data: z.unknown().optional() }) });
+const invokeValue = z.object({ action: z.object({ data: z.unknown().optional() }) });
 
-/** Text without the bot's own mention and the white space that Teams puts around it. */
+/** Text without the bot's own mention and the white space that Teams puts around it; cut before it is searched. */
 function plainText(text: string): string {
-  return text
+  return legible(text.slice(0, LONGEST_INPUT))
     .replace(/<at\b[^>]*>.*?<\/at>/gis, ' ')
     .replaceAll('&nbsp;', ' ')
-    .slice(0, LONGEST_TEXT)
     .trim();
 }
 
@@ -92,7 +93,7 @@ export function readActivity(activity: TeamsActivity, parts: ReadParts): ReadAct
   return {
     kind: 'message',
     message: {
-      conversation: `${activity.channelId ?? ''}\n${conversation.id}`,
+      conversation: `${activity.channelId}\n${conversation.id}`,
       activityId: activity.id ?? parts.newId(),
       principal: { id: objectId ?? from.id, name: from.name ?? '', roles: parts.rolesOf(objectId) },
       at: parts.now(),

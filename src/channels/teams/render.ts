@@ -26,10 +26,16 @@ const MOST_ROWS = 15;
 /** Takes the meaning out of markdown characters, so that what people wrote is shown as they wrote it. */
 export function withoutMarkdown(text: string): string {
   return text
-    .replace(/[\\`*_[\]<>#~|]/g, '\\$&')
-    .replace(/^(\s*)([-+])/gm, '$1\\$2')
-    .replace(/^(\s*\d+)\.(?=\s)/gm, '$1\\.');
+    .replace(/[\\`*_[\]{}<>#~|]/g, '\\$&')
+    .replace(/^(\s*)([-+=])/gm, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/gm, '$1\\$2');
 }
+
+/** Longest text of a person on a card, for the same limit; all of it stands on the result sheet. */
+const LONGEST_SHOWN = 1000;
+
+const shortened = (text: string): string =>
+  text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN).toWellFormed()}…` : text;
 
 const TONES = {
   protective: 'attention',
@@ -271,7 +277,7 @@ export function renderCard(
   { translate, locale, card }: { translate: Translate; locale: Locale; card: string },
 ): AdaptiveCard {
   const pen: Pen = {
-    say: (words) => translate(words, locale, withoutMarkdown),
+    say: (words) => translate(words, locale, (text) => withoutMarkdown(shortened(text))),
     label: (words) => translate(words, locale),
     card,
   };

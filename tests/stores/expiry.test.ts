@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest';
+import { StorageFault } from '../../src/faults.ts';
+import { encrypted } from '../../src/stores/encrypted.ts';
+import { filedFor, type StaysUntil, sweep } from '../../src/stores/expiry.ts';
+import type { Store } from '../../src/stores/store.ts';
+import { aKey, aStore } from '../support/stores.ts';
+
+/** In these tests a value is the day until which its record stays. */
+const staysUntil: StaysUntil = (_key, value) => (typeof value === 'string' ? value : undefined);
+
+/** A store with a record that is filed for a day and has been used since, so that it stays until another. */
+async function aFiledRecord(filed: string, until: unknown, given?: Store) {
+  const store = given ?? (await aStore()).store;
+  await store.commit([
+    { key: 'notes/a/one', value: until, expected: 0 },
+    filedFor(filed, 'notes/a/one'),
+  ]);
+  return store;
+}
+
+describe('When a record is filed', () => {
+  test('its entry stands under its day', () => {
+    expect(filedFor('2026-12-23', 'notes/a/one')).toEqual({
+      key: 'expiry/2026-12-23~notes~a~one',
+      value: {},
+      expected: 0,
+    });
+  });
+
+  test.each(['', '23.12.2026', '2026-12-23T08:00:00Z'])('%j is no day', (day) => {
+    expect(() => filedFor(day, 'notes/one')).toThrow(RangeError);
+  });
+});
+
+describe('When the day of a record has not come', () => {
+  test('it is not looked at', async () => {
+    const store = await aFiledRecord('2026-12-23', '2026-11-01');
+    expect(await sweep(store, '2026-12-22', staysUntil)).toBe(0);
+    expect(await store.list('notes/a')).toEqual(['notes/a/one']);
+    expect(await store.list('expiry')).toHaveLength(1);
+  });
+});
+
+describe('When the day of a record has come', () => {
+  test.each([
+    ['its time is over', '2026-12-23'],
+    ['its time was over long ago', '2026-11-01'],
+    ['it has nothing to stay for', {}],
+  ])('it is deleted with its entry: %s', async (_name, until) => {
+    const store = await aFiledRecord('2026-12-23', until);
+    expect(await sweep(store, '2026-12-23', staysUntil)).toBe(1);
+    expect(await store.read('notes/a/one')).toBeUndefined();
+    expect(await store.list('expiry')).toEqual([]);
+    expect(await sweep(store, '2026-12-23', staysUntil)).toBe(0);
+  });
+
+  test('it stays when it was used in between, and is filed anew', async () => {
+    const store = await aFiledRecord('2026-12-23', '2027-01-10');
+    expect(await sweep(store, '2026-12-24', staysUntil)).toBe(0);
+    expect(await store.list('expiry')).toEqual(['expiry/2027-01-10~notes~a~one']);
+    expect(await sweep(store, '2027-01-10', staysUntil)).toBe(1);
+    expect(await store.list('notes/a')).toEqual([]);
+  });
+
+  test('a run that was broken off after filing anew can be repeated', async () => {
+    const store = await aFiledRecord('2026-12-23', '2027-01-10');
+    await store.commit([filedFor('2027-01-10', 'notes/a/one')]);
+    expect(await sweep(store, '2026-12-24', staysUntil)).toBe(0);
+    expect(await store.list('expiry')).toEqual(['expiry/2027-01-10~notes~a~one']);
+  });
+
+  test('the entry of a record that is gone already is forgotten', async () => {
+    const store = await aFiledRecord('2026-12-23', '2026-12-23');
+    await store.delete('notes/a/one');
+    expect(await sweep(store, '2026-12-23', staysUntil)).toBe(0);
+    expect(await store.list('expiry')).toEqual([]);
+  });
+});
+
+describe('When a record does not open', () => {
+  test('the others go all the same, and the failure is told', async () => {
+    const { store: below } = await aStore();
+    const store = encrypted(below, [aKey(1)]);
+    await aFiledRecord('2026-12-01', '2026-12-01', encrypted(below, [aKey(2)]));
+    await store.commit([
+      { key: 'notes/two', value: '2026-12-02', expected: 0 },
+      filedFor('2026-12-02', 'notes/two'),
+    ]);
+    await expect(sweep(store, '2026-12-23', staysUntil)).rejects.toThrow(StorageFault);
+    expect(await store.list('notes')).toEqual([]);
+    expect(await store.list('notes/a')).toEqual(['notes/a/one']);
+    expect(await store.list('expiry')).toEqual(['expiry/2026-12-01~notes~a~one']);
+  });
+});
