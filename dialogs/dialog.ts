@@ -41,6 +41,8 @@ export type Message = {
   conversation: string;
   activityId: string;
   principal: Principal;
+  /** How the channel reaches this conversation later, in its own form; kept, and given back to it unread. */
+  address: unknown;
   /** When it arrived, ISO 8601 in UTC. */
   at: string;
   body:
@@ -75,7 +77,7 @@ export type SheetSummary = {
 export type Question = DeskQuestion | DomainQuestion;
 
 /** Lays a sheet on the desk. */
-export type DeskQuestion = { kind: 'open'; sheet: string };
+type DeskQuestion = { kind: 'open'; sheet: string };
 
 export type DomainQuestion =
   | { kind: 'prepare' }

@@ -19,6 +19,7 @@ import { dataKeys } from './stores/keys.ts';
 import { linksIn } from './stores/links.ts';
 import { openLowdbStore } from './stores/lowdb.ts';
 import { openNaming } from './stores/names.ts';
+import { peopleIn } from './stores/people.ts';
 import { sheetsIn } from './stores/sheets.ts';
 import { createTranslate } from './translate.ts';
 import { createTurn } from './turn.ts';
@@ -47,12 +48,15 @@ export async function openApp(
   const translate = createTranslate(join(root, 'locales'), retention);
   const sheets = sheetsIn(store, naming, retention);
   const links = linksIn(store);
+  const people = peopleIn(store);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
 
   const turn = createTurn({
     dialogs,
     sheets,
     commit: store.commit,
+    people,
+    naming,
     conversations: conversationsIn(store, naming, retention.unfinishedDays),
     catalogue: catalogues.current,
     catalogueOf: catalogues.of,
@@ -76,13 +80,29 @@ export async function openApp(
     if (!identity) return LOCAL_DEVELOPMENT;
     return objectId && config.caseWorkerIds.includes(objectId.toLowerCase()) ? ['caseWorker'] : [];
   };
+  const teams = createTeamsChannel({
+    identity: identity ?? {},
+    turn,
+    rolesOf,
+    translate,
+    now,
+    log,
+  });
   const server = createServer({
-    teams: createTeamsChannel({ identity: identity ?? {}, turn, rolesOf, translate, now, log }),
+    teams,
     download: createSheetDownload({ links, sheets, catalogues, translate, now }),
     isReady: () => store.list('meta'),
     log,
   });
-  const endRetention = startRetention({ store, rules: retention, now, log });
+  const endRetention = startRetention({
+    store,
+    people,
+    rules: retention,
+    translate,
+    tell: teams.tell,
+    now,
+    log,
+  });
   const close = async () => {
     endRetention();
     await engine.close();

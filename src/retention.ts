@@ -1,34 +1,92 @@
-import { dayOf, type RetentionRules } from './domain/retention.ts';
+import { FIRST_LOCALE, say } from '../dialogs/dialog.ts';
+import {
+  dayAfter,
+  dayOf,
+  deletionDay,
+  noticeDay,
+  type RetentionRules,
+} from './domain/retention.ts';
+import { type Sheet, sheetSchema } from './domain/sheet.ts';
 import type { Log } from './log.ts';
 import { conversationStaysUntil } from './stores/conversations.ts';
-import { type StaysUntil, sweep } from './stores/expiry.ts';
-import { sheetStaysUntil } from './stores/sheets.ts';
+import { type Review, sweep } from './stores/expiry.ts';
+import { PERSON_DAYS, type People } from './stores/people.ts';
 import type { Store } from './stores/store.ts';
+import type { Translate } from './translate.ts';
 
-export type RetentionParts = { store: Store; rules: RetentionRules; now: () => string; log: Log };
+export type RetentionParts = {
+  store: Store;
+  people: People;
+  rules: RetentionRules;
+  translate: Translate;
+  /** Says something to a person unasked. Rejects where she cannot be reached. */
+  tell: (address: unknown, text: string) => Promise<void>;
+  now: () => string;
+  log: Log;
+};
 
 const EVERY_MS = 6 * 60 * 60 * 1000;
 const FIRST_AFTER_MS = 10_000;
+const NEVER = '9999-12-31';
 
-/** How long a record stays, by the folder it is in. Links have nothing to stay for. */
-export function stayingRules(rules: RetentionRules): StaysUntil {
-  return (key, value) => {
-    if (key.startsWith('assessments/')) return sheetStaysUntil(value, rules);
-    if (key.startsWith('conversations/')) {
-      return conversationStaysUntil(value, rules.unfinishedDays);
+/** How long each kind of record stays; owners of assessments are told before these go. */
+function reviewing(parts: RetentionParts, at: string): Review {
+  const { store, people, rules, translate, log } = parts;
+  const today = dayOf(at);
+
+  /** Resolves to whether there is nothing left to tell. */
+  async function told(ownerName: string, sheet: Sheet): Promise<boolean> {
+    const address = await people.addressOf(ownerName);
+    if (address === undefined) return true;
+    const words = say('common:expiryNotice', {
+      reference: { plain: sheet.reference },
+      day: { date: deletionDay(sheet, rules), style: 'day' },
+    });
+    try {
+      await parts.tell(address, translate(words, FIRST_LOCALE));
+      return true;
+    } catch (error) {
+      log.warn({ error }, 'an owner could not be told of a deletion; it is tried again tomorrow');
+      return false;
     }
-    return undefined;
+  }
+
+  async function sheetStays(ownerName: string, value: unknown): Promise<string | undefined> {
+    const sheet = sheetSchema.safeParse(value);
+    // A record of an unknown form is left to a person; it is not for a job to delete.
+    if (!sheet.success) return NEVER;
+    const deletion = deletionDay(sheet.data, rules);
+    if (deletion <= today) return undefined;
+    const notice = noticeDay(sheet.data, rules);
+    if (today < notice) return notice;
+    return (await told(ownerName, sheet.data)) ? deletion : dayAfter(at, 1);
+  }
+
+  return async (key, value) => {
+    const [kind, name = ''] = key.split('/');
+    if (kind === 'assessments') return sheetStays(name, value);
+    if (kind === 'conversations') return conversationStaysUntil(value, rules.unfinishedDays);
+    if (kind !== 'people') return undefined;
+    const owned = await store.list(`assessments/${name}`);
+    return owned.length > 0 ? dayAfter(at, PERSON_DAYS) : undefined;
   };
 }
 
+/** Tells owners what will go, and deletes what has been kept long enough. Resolves to how many records were deleted. */
+export async function retain(parts: RetentionParts): Promise<number> {
+  const at = parts.now();
+  return sweep(parts.store, dayOf(at), reviewing(parts, at));
+}
+
 /**
- * Deletes what has been kept long enough, soon after the start and then some times a day. A failure is logged and
- * tried again the next time. Returns the function that ends it.
+ * Runs `retain` soon after the start and then some times a day. A failure is logged and tried again the next time.
+ * Returns the function that ends it.
  */
-export function startRetention({ store, rules, now, log }: RetentionParts): () => void {
+export function startRetention(parts: RetentionParts): () => void {
+  const { log } = parts;
   const run = async () => {
     try {
-      const deleted = await sweep(store, dayOf(now()), stayingRules(rules));
+      const deleted = await retain(parts);
       if (deleted > 0) log.info({ deleted }, 'records were deleted because their time was over');
     } catch (error) {
       log.error({ error }, 'records whose time is over could not be deleted');

@@ -4,7 +4,7 @@ import type { Links } from './stores/links.ts';
 import type { Sheets } from './stores/sheets.ts';
 import type { Translate } from './translate.ts';
 
-export type Download = { status: number; headers: Record<string, string>; body: Buffer | string };
+type Download = { status: number; headers: Record<string, string>; body: Buffer | string };
 export type SheetDownload = (token: string, cookies: string | undefined) => Promise<Download>;
 
 export type DownloadParts = {

@@ -38,7 +38,9 @@ export type Stack = {
   /** What the dialog on top says now. */
   read: () => Reply;
   /** The frames to be kept, and the changed sheets that are to be committed with them. */
-  leave: () => { frames: Frame[]; changes: Change[] };
+  leave: () => { frames: Frame[]; changes: Change[]; sheetVersion: number };
+  /** The stored version of the sheet on the desk of the dialog on top; 0 where there is none. */
+  sheetVersion: () => number;
 };
 
 /** More effects than this in one turn mean that dialogs call each other in a circle. */
@@ -142,6 +144,12 @@ export async function openStack(
 
   let top: Top;
 
+  /** As it will be when the changes are committed. */
+  function sheetVersion(): number {
+    const { sheet }: Desk = top.snapshot.context;
+    return sheet ? versionOf(sheet.id) + (changed.has(sheet.id) ? 1 : 0) : 0;
+  }
+
   /** Does what the dialogs ask for, one thing after the other, until they rest. */
   async function settle(first: Top & { effects: Effect[] }): Promise<void> {
     let { effects } = first;
@@ -186,6 +194,11 @@ export async function openStack(
       return result.understood;
     },
     read: () => top.dialog.read(top.snapshot),
-    leave: () => ({ frames: [...below, frameOf(top)], changes: changes() }),
+    leave: () => ({
+      frames: [...below, frameOf(top)],
+      changes: changes(),
+      sheetVersion: sheetVersion(),
+    }),
+    sheetVersion,
   };
 }

@@ -15,9 +15,13 @@ import { ConflictFault } from './faults.ts';
 import { inOrder } from './in-order.ts';
 import { openStack, type Stack, type StackParts } from './stack.ts';
 import type { Conversation, Conversations } from './stores/conversations.ts';
+import type { Naming } from './stores/names.ts';
+import type { People } from './stores/people.ts';
 
 export type TurnParts = StackParts & {
   conversations: Conversations;
+  people: People;
+  naming: Naming;
   /** How to reach a person. */
   contact: Words;
 };
@@ -40,20 +44,25 @@ const REMEMBERED = { activities: 8, replies: 2 };
 /** An id that is the same when an activity comes again, so that a repetition makes nothing twice. */
 const idFrom = (...parts: string[]): string => hash('sha256', parts.join('\n')).slice(0, 16);
 
-const asks = ({ kind }: Part): boolean => ['question', 'facts', 'rows', 'buttons'].includes(kind);
+/** A conversation belongs to one person: who comes after her in the same chat begins one of her own. */
+const placeOf = ({ conversation, principal }: Message): string =>
+  `${conversation}\n${principal.id}`;
 
 /**
- * The mark of a card: the conversation, the turn, and what the card asks. So a press fits only while its question still
- * stands, also where the same person has gone on with the sheet in another conversation since.
+ * The mark of a card: the conversation, its turn, and the version of the sheet on the desk. So a press fits only while
+ * its question still stands, also where the same person has gone on with the sheet in another conversation since.
  */
-const cardOf = ({ id, revision }: Conversation, { parts }: Reply): string =>
-  `${id}.${revision}.${idFrom(JSON.stringify(parts.filter(asks)))}`;
+const cardOf = (
+  { id, revision }: Pick<Conversation, 'id' | 'revision'>,
+  sheetVersion: number,
+): string => `${id}.${revision}.${sheetVersion}`;
 
 type Recent = Conversation['recent'];
 
 const remember = (latest: Recent[number], before: Recent): Recent =>
   [latest, ...before].slice(0, REMEMBERED.activities).map((each, index) => {
-    return index < REMEMBERED.replies ? each : { activityId: each.activityId };
+    const { activityId, card } = each;
+    return index < REMEMBERED.replies ? each : { activityId, card };
   });
 
 const chosenLocale = (chosen: Locale | 'other', now: Locale): Locale => {
@@ -74,8 +83,9 @@ export function createTurn(parts: TurnParts): Turn {
   const { conversations, catalogue } = parts;
   const queue = inOrder();
 
-  function newConversation({ conversation, activityId, at }: Message): Conversation {
-    const id = idFrom('record', conversation, activityId).slice(0, 8);
+  function newConversation(message: Message): Conversation {
+    const { activityId, at } = message;
+    const id = idFrom('record', placeOf(message), activityId).slice(0, 8);
     return { id, revision: 0, locale: FIRST_LOCALE, lastAt: at, stack: [], recent: [] };
   }
 
@@ -120,37 +130,31 @@ export function createTurn(parts: TurnParts): Turn {
 
   async function pass(message: Message): Promise<Outcome | undefined> {
     const { body, principal, at } = message;
-    const read = await conversations.read(message.conversation);
+    const read = await conversations.read(placeOf(message));
     const conversation = read.conversation ?? newConversation(message);
     const { locale } = conversation;
-    const newId = idFrom('sheet', message.conversation, message.activityId);
+    const newId = idFrom('sheet', placeOf(message), message.activityId);
     const stamp: Stamp = { at, newId, principal, inputs: {} };
 
-    const outcome = (reply: Reply, given = conversation): Outcome => {
-      return { reply, locale: given.locale, card: cardOf(given, reply) };
-    };
-
-    const age = conversation.recent.findIndex((each) => each.activityId === message.activityId);
-    const repeated = conversation.recent[age];
+    const repeated = conversation.recent.find((each) => each.activityId === message.activityId);
     const sinceLast = Date.parse(at) - Date.parse(conversation.lastAt);
-    if (body.kind === 'arrival' && read.conversation && sinceLast < ONE_ARRIVAL_MS)
+    if (body.kind === 'arrival' && read.conversation && sinceLast < ONE_ARRIVAL_MS) {
       return undefined;
-    if (principal.roles.length === 0) return outcome({ parts: [notice('common:noRole')] });
-
-    if (repeated?.reply) {
-      // The buttons of an earlier reply stay the ones of its own turn.
-      return outcome(repeated.reply, { ...conversation, revision: conversation.revision - age });
     }
+    if (principal.roles.length === 0) {
+      return { reply: { parts: [notice('common:noRole')] }, locale, card: '' };
+    }
+    if (repeated?.reply) return { reply: repeated.reply, locale, card: repeated.card };
+
     const stack = await openStack(parts, conversation.stack, stamp);
-    if (repeated) return outcome(stack.read());
-    const isOld = body.kind === 'choice' && body.card !== cardOf(conversation, stack.read());
-    if (isOld && read.conversation) {
-      return outcome(above(stack.read(), notice('common:alreadyAnswered')));
-    }
-
-    if (body.kind === 'unreadable' && read.conversation) {
-      return outcome(above(stack.read(), notice('common:notHere')));
-    }
+    const card = cardOf(conversation, stack.sheetVersion());
+    const unchanged = (...said: Part[]): Outcome => {
+      return { reply: above(stack.read(), ...said), locale, card };
+    };
+    if (repeated) return unchanged();
+    const isOld = body.kind === 'choice' && body.card !== card;
+    if (read.conversation && isOld) return unchanged(notice('common:alreadyAnswered'));
+    if (read.conversation && body.kind === 'unreadable') return unchanged(notice('common:notHere'));
 
     let said: Part[] = isOld ? [notice('common:startedAfresh')] : [];
     if (body.kind === 'choice' && !isOld) {
@@ -165,24 +169,33 @@ export function createTurn(parts: TurnParts): Turn {
           ? body.event
           : undefined;
     const reply = above(stack.read(), ...said);
-    const { frames, changes } = stack.leave();
+    const { frames, changes, sheetVersion } = stack.leave();
+    const revision = conversation.revision + 1;
+    const nextCard = cardOf({ id: conversation.id, revision }, sheetVersion);
     const next: Conversation = {
       id: conversation.id,
-      revision: conversation.revision + 1,
+      revision,
       lastAt: at,
       locale: event?.type === 'LANGUAGE' ? chosenLocale(event.locale, locale) : locale,
       stack: frames,
-      recent: remember({ activityId: message.activityId, reply }, conversation.recent),
+      recent: remember(
+        { activityId: message.activityId, card: nextCard, reply },
+        conversation.recent,
+      ),
     };
+    const met = read.conversation
+      ? []
+      : await parts.people.met(parts.naming('principal', principal.id), message.address, at);
     await parts.commit([
       ...changes,
-      ...conversations.changes(message.conversation, next, read.version),
+      ...met,
+      ...conversations.changes(placeOf(message), next, read.version),
     ]);
-    return outcome(reply, next);
+    return { reply, locale: next.locale, card: nextCard };
   }
 
   return (message) =>
-    queue(message.conversation, async () => {
+    queue(placeOf(message), async () => {
       try {
         return await pass(message);
       } catch (error) {

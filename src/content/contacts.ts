@@ -13,5 +13,3 @@ export const contactsSchema = z.object({
     toBeConfirmed: z.boolean(),
   }),
 });
-
-export type Contacts = z.infer<typeof contactsSchema>;

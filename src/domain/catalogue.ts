@@ -80,7 +80,7 @@ export const catalogueSchema = z
   });
 
 export type Localised = z.infer<typeof localised>;
-export type Indicator = z.infer<typeof indicator>;
+type Indicator = z.infer<typeof indicator>;
 export type Area = z.infer<typeof area>;
 export type ProtectiveNote = z.infer<typeof protectiveNote>;
 export type Catalogue = z.infer<typeof catalogueSchema>;

@@ -44,7 +44,6 @@ export const sheetSchema = z.object({
 
 export type Sheet = z.infer<typeof sheetSchema>;
 export type Pass = z.infer<typeof pass>;
-export type Change = z.infer<typeof change>;
 
 function emptyPass(at: string): Pass {
   return { startedAt: at, finishedAt: null, answers: {}, notes: {}, trail: [], decision: null };

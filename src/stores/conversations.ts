@@ -27,7 +27,7 @@ export type Conversation = {
   /** When the last turn was taken. */
   lastAt: string;
   stack: Frame[];
-  recent: { activityId: string; reply?: Reply | undefined }[];
+  recent: { activityId: string; card: string; reply?: Reply | undefined }[];
 };
 
 const conversationSchema = z.object({
@@ -49,6 +49,7 @@ const conversationSchema = z.object({
   recent: z.array(
     z.object({
       activityId: z.string(),
+      card: z.string(),
       reply: z.custom<Reply>((value) => typeof value === 'object' && value !== null).optional(),
     }),
   ),

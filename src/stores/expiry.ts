@@ -15,8 +15,8 @@ export function filedFor(day: string, key: string): Change {
   return { key: `${FOLDER}/${day}~${key.replaceAll('/', '~')}`, value: {}, expected: 0 };
 }
 
-/** The day until which a stored record stays, or undefined where it may go at once. */
-export type StaysUntil = (key: string, value: unknown) => string | undefined;
+/** The next day on which to look at a stored record, after today, or undefined where its time is over. */
+export type Review = (key: string, value: unknown) => Promise<string | undefined>;
 
 /**
  * Deletes the records whose day has come and files those anew that stay longer. Resolves to how many were deleted.
@@ -24,17 +24,16 @@ export type StaysUntil = (key: string, value: unknown) => string | undefined;
  * @throws the first failure, after everything else that was due is done: one record that does not open must not keep
  * the others longer than they may be kept.
  */
-export async function sweep(store: Store, today: string, staysUntil: StaysUntil): Promise<number> {
+export async function sweep(store: Store, today: string, review: Review): Promise<number> {
   /** Resolves to whether the record was deleted. */
   async function lookAt(entry: string, key: string): Promise<boolean> {
     const stored = await store.read(key);
-    const until = stored && staysUntil(key, stored.value);
-    const stays = until !== undefined && until > today;
-    if (stays) {
-      const again = filedFor(until, key);
+    const next = stored && (await review(key, stored.value));
+    if (next !== undefined) {
+      const again = filedFor(next, key);
       if (!(await store.read(again.key))) await store.commit([again]);
     }
-    const deleted = !stays && (await store.delete(key));
+    const deleted = next === undefined && (await store.delete(key));
     await store.delete(entry);
     return deleted;
   }

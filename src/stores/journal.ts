@@ -92,6 +92,8 @@ export async function openJournal(folder: string): Promise<Journal> {
   let isTorn = false;
   let waiting: Waiting[] = [];
   let flushing: Promise<void> | undefined;
+  /** Goes on in the next file; set while that is wanted. It must not happen while a batch is written down. */
+  let exchange: (() => void) | undefined;
 
   async function begin(next: number): Promise<FileHandle> {
     const handle = await open(pathOf(folder, next), 'a', 0o600);
@@ -120,6 +122,7 @@ export async function openJournal(folder: string): Promise<Journal> {
   /** Writes down what waits; what comes meanwhile waits for the next round. */
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
+      exchange?.();
       const batch = waiting;
       waiting = [];
       try {
@@ -135,6 +138,7 @@ export async function openJournal(folder: string): Promise<Journal> {
         done();
       }
     }
+    exchange?.();
     flushing = undefined;
   }
 
@@ -149,13 +153,17 @@ export async function openJournal(folder: string): Promise<Journal> {
     rotate: async () => {
       const earlier = await numbersIn(folder);
       const next = await begin(number + 1);
-      while (flushing) await flushing;
-      // From here to the exchange nothing may wait, or a flush could be under way in the file that is closed.
-      const before = file;
-      number++;
-      file = next;
-      length = 0;
-      isTorn = false;
+      const before = await new Promise<FileHandle>((resolve) => {
+        exchange = () => {
+          resolve(file);
+          number++;
+          file = next;
+          length = 0;
+          isTorn = false;
+          exchange = undefined;
+        };
+        if (!flushing) exchange();
+      });
       await before.close();
       return async () => {
         for (const old of earlier) await unlink(pathOf(folder, old));

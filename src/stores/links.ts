@@ -6,7 +6,7 @@ import { filedFor } from './expiry.ts';
 import type { Store } from './store.ts';
 
 /** What a link opens. */
-export type LinkTarget = { owner: string; sheet: string };
+type LinkTarget = { owner: string; sheet: string };
 
 /** Why a link does not open, or what it opens. `reader` is to be kept by the browser that opened it first. */
 export type Opened =

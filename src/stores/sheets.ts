@@ -1,4 +1,4 @@
-import { deletionDay, type RetentionRules } from '../domain/retention.ts';
+import { noticeDay, type RetentionRules } from '../domain/retention.ts';
 import { type Sheet, sheetSchema } from '../domain/sheet.ts';
 import { StorageFault } from '../faults.ts';
 import { checkedBy } from './checked.ts';
@@ -6,7 +6,7 @@ import { filedFor } from './expiry.ts';
 import type { Naming } from './names.ts';
 import type { Change, Store } from './store.ts';
 
-export type StoredSheet = { sheet: Sheet; version: number };
+type StoredSheet = { sheet: Sheet; version: number };
 
 /**
  * The assessments in the store, each below its owner: nobody reaches another's, because the owner is part of the key.
@@ -22,12 +22,6 @@ export type Sheets = {
 };
 
 const ID = /^[a-z0-9-]{1,64}$/;
-
-/** How long a stored sheet stays; one of an unknown form stays until somebody has looked at it. */
-export function sheetStaysUntil(value: unknown, rules: RetentionRules): string {
-  const sheet = sheetSchema.safeParse(value);
-  return sheet.success ? deletionDay(sheet.data, rules) : '9999-12-31';
-}
 
 export function sheetsIn(store: Store, naming: Naming, rules: RetentionRules): Sheets {
   const sheets = checkedBy(sheetSchema);
@@ -47,7 +41,7 @@ export function sheetsIn(store: Store, naming: Naming, rules: RetentionRules): S
     changes: (owner, sheet, expected) => {
       const key = keyOf(owner, sheet.id);
       const change = { key, value: sheets.vouch(sheet), expected };
-      return expected === 0 ? [change, filedFor(deletionDay(sheet, rules), key)] : [change];
+      return expected === 0 ? [change, filedFor(noticeDay(sheet, rules), key)] : [change];
     },
     delete: async (owner, id) => ID.test(id) && store.delete(keyOf(owner, id)),
     list: async (owner) => {

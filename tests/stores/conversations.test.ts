@@ -30,6 +30,7 @@ const conversation: Conversation = {
   recent: [
     {
       activityId: 'activity-1',
+      card: '0a1b2c3d.3',
       reply: { parts: [{ kind: 'text', words: { key: 'common:hello' } }] },
     },
   ],

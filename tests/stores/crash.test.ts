@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { encrypted } from '../../src/stores/encrypted.ts';
 import { startChild } from '../support/child.ts';
+import { milestoneOf } from '../support/milestones.ts';
 import { aFolder, aKey, aStore } from '../support/stores.ts';
 
 /** How often the writer is killed; 200 is the full run. */
@@ -46,7 +47,9 @@ test(`an acknowledged write survives being killed at any moment (${KILLS} times)
       expect([least, least + 1], record).toContain(version);
       const text = `${record} ${version} `.repeat(100);
       expect(stored?.value, record).toEqual(version === 0 ? undefined : { count: version, text });
-      expect(await store.read(`${record}-twin`), `${record} and its twin`).toEqual(stored);
+      const counts = Array.from({ length: version }, (_, n) => n + 1);
+      const milestones = counts.flatMap((count) => milestoneOf(record, count) ?? []);
+      expect(await store.list(record), `milestones of ${record}`).toEqual(milestones);
       kept.set(record, version);
     }
     await lowdb.close();

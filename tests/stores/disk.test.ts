@@ -3,7 +3,8 @@ import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { StorageFault } from '../../src/faults.ts';
-import { aFolder, afterCrash, aStore } from '../support/stores.ts';
+import { openJournal, readJournals } from '../../src/stores/journal.ts';
+import { aFolder, afterCrash, aLog, aStore } from '../support/stores.ts';
 
 function mounted(...options: string[]): boolean {
   try {

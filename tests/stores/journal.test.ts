@@ -112,6 +112,19 @@ describe('When the journal goes into the files', () => {
     });
   });
 
+  test('it gets its turn although writing never pauses', async () => {
+    const { store, folder } = await aStore({ checkpoint: often });
+    let ended = false;
+    const write = async (key: string) => {
+      for (let version = 0; !ended; ) version = await store.write(key, 'x', version);
+    };
+    const writers = ['a', 'b', 'c', 'd'].map((name) => write(`notes/${name}`));
+    await vi.waitFor(async () => expect(await readdir(folder)).toContain('notes'));
+    ended = true;
+    await Promise.all(writers);
+    expect(await store.list('notes')).toHaveLength(4);
+  });
+
   test('readers and lists never miss a record meanwhile', async () => {
     const { store } = await aStore({ checkpoint: { everyMs: 1, bytes: 1 } });
     for (let n = 0; n < 50; n++) {

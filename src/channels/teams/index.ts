@@ -4,6 +4,7 @@ import {
   ActivityTypes,
   CardFactory,
   type ConfigurationBotFrameworkAuthenticationOptions,
+  type ConversationReference,
   type TurnContext,
 } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
@@ -29,6 +30,8 @@ export type TeamsParts = {
 export type TeamsChannel = {
   /** Takes the body of a request to the bot's endpoint and resolves to what is to be answered. */
   take: (authorization: string, body: unknown) => Promise<HttpAnswer>;
+  /** Says something unasked, at an address that came with an earlier message. Rejects where nobody is reached. */
+  tell: (address: unknown, text: string) => Promise<void>;
 };
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
@@ -119,5 +122,15 @@ export function createTeamsChannel(parts: TeamsParts): TeamsChannel {
     return invoked(CARD, card);
   }
 
-  return { take: (authorization, body) => adapter.take(authorization, body, { answer, send }) };
+  return {
+    take: (authorization, body) => adapter.take(authorization, body, { answer, send }),
+    tell: (address, text) =>
+      adapter.continueConversationAsync(
+        parts.identity.MicrosoftAppId ?? '',
+        address as Partial<ConversationReference>,
+        async (context) => {
+          await context.sendActivity(text);
+        },
+      ),
+  };
 }

@@ -81,6 +81,16 @@ function bodyOf(activity: TeamsActivity): Message['body'] | string {
   return { kind: 'text', text: plainText(text ?? '') };
 }
 
+/** The Bot Framework's conversation reference, without the names in it. */
+function addressOf({ channelId, serviceUrl, conversation, recipient }: TeamsActivity): unknown {
+  return {
+    channelId,
+    serviceUrl,
+    conversation: { id: conversation.id },
+    bot: { id: recipient?.id },
+  };
+}
+
 /** Reads an activity of Teams. Groups, channels and meetings get no case data, whatever they ask. */
 export function readActivity(activity: TeamsActivity, parts: ReadParts): ReadActivity {
   const { conversation, from } = activity;
@@ -90,12 +100,15 @@ export function readActivity(activity: TeamsActivity, parts: ReadParts): ReadAct
   if (isGroup || (conversationType && conversationType !== 'personal'))
     return { kind: 'notPersonal' };
   const objectId = from.aadObjectId ?? undefined;
+  const person = objectId ?? from.id;
   return {
     kind: 'message',
     message: {
-      conversation: `${activity.channelId}\n${conversation.id}`,
+      // Of the person too: what is kept of a conversation is for nobody else, whatever a client says.
+      conversation: [activity.channelId, conversation.id, person].join('\n'),
       activityId: activity.id ?? parts.newId(),
-      principal: { id: objectId ?? from.id, name: from.name ?? '', roles: parts.rolesOf(objectId) },
+      address: addressOf(activity),
+      principal: { id: person, name: from.name ?? '', roles: parts.rolesOf(objectId) },
       at: parts.now(),
       body,
     },

@@ -12,7 +12,7 @@ import type { Translate } from '../../translate.ts';
 import { LONGEST_INPUT } from '../channel.ts';
 
 /** An element of an Adaptive Card. */
-export type Element = { type: string; [property: string]: unknown };
+type Element = { type: string; [property: string]: unknown };
 
 export type AdaptiveCard = Element & { body: Element[] };
 
