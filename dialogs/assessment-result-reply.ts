@@ -154,7 +154,7 @@ function openParts(
       kind: 'notice',
       tone: evaluation.couldChange ? 'warning' : 'info',
       words: say(evaluation.couldChange ? 'assessment:openChanges' : 'assessment:openKeeps', {
-        open: say('assessment:openCount', { count: open.length }),
+        count: open.length,
         areas: say('assessment:areasCount', { count: utmost.affectedAreas }),
         points: say('assessment:pointsCount', { count: utmost.points }),
       }),

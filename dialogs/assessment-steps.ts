@@ -117,7 +117,7 @@ function newAlerts({ catalogue, sheet }: AssessmentContext, marks: readonly stri
   const answers = sheet ? currentPass(sheet).answers : {};
   return protectiveNotesFor(catalogue, marks)
     .filter((note) => !note.indicators.some((id) => answers[id] === 'yes'))
-    .map((note) => ({ content: note.text }));
+    .map((note) => say('assessment:alert', { note: { content: note.text } }));
 }
 
 export function closeArea({ context, event }: Given): Partial<AssessmentContext> {

@@ -170,7 +170,7 @@ describe.skipIf(!canReadPdf)('what the Ergebnisbogen says (read with pdftotext)'
     expect(text).toContain('4 von 7 – hoch 1 von 7 – gering');
     expect(text).toContain('2 von 7 – hoch 1 von 7 – mittel');
     expect(text).toContain('Folgeerfassung Zwischenstand, nicht abgeschlossen');
-    expect(text).toContain('46 Fragen sind offen. Wären alle offenen Kreuze');
+    expect(text).toContain('46 Fragen sind offen. Wären alle Kreuze');
     expect(text).toContain('Offen sind die Nummern 1–3, 5–47.');
   });
 

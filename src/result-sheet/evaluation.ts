@@ -23,7 +23,7 @@ function openWords(catalogue: Catalogue, { pass, evaluation }: EvaluatedPass): W
   const utmost = evaluateUtmost(catalogue, pass.answers);
   return [
     say(evaluation.couldChange ? 'assessment:openChanges' : 'assessment:openKeeps', {
-      open: say('assessment:openCount', { count: open.length }),
+      count: open.length,
       areas: say('assessment:areasCount', { count: utmost.affectedAreas }),
       points: say('assessment:pointsCount', { count: utmost.points }),
     }),

@@ -15,7 +15,7 @@ export function filedFor(day: string, key: string): Change {
   return { key: `${FOLDER}/${day}~${key.replaceAll('/', '~')}`, value: {}, expected: 0 };
 }
 
-/** The next day on which to look at a stored record, after today, or undefined where its time is over. */
+/** The next day on which to look at a stored record. Undefined, today or earlier mean that its time is over. */
 export type Review = (key: string, value: unknown) => Promise<string | undefined>;
 
 /**
@@ -29,11 +29,12 @@ export async function sweep(store: Store, today: string, review: Review): Promis
   async function lookAt(entry: string, key: string): Promise<boolean> {
     const stored = await store.read(key);
     const next = stored && (await review(key, stored.value));
-    if (next !== undefined) {
+    const stays = next !== undefined && next > today;
+    if (stays) {
       const again = filedFor(next, key);
       if (!(await store.read(again.key))) await store.commit([again]);
     }
-    const deleted = next === undefined && (await store.delete(key));
+    const deleted = !stays && (await store.delete(key));
     await store.delete(entry);
     return deleted;
   }

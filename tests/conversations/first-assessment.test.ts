@@ -88,10 +88,10 @@ describe('A first assessment, between two appointments', () => {
     await begins(chat);
     await chat.say('Frage 40');
     const next = await chat.tap('Ja');
-    const notice = nodesIn(next.card).find(({ style }) => style === 'attention');
+    const notice = nodesIn(next.card).find(({ style }) => style === 'warning');
     expect(JSON.stringify(notice)).toContain('Hilfetelefon 116 016');
     expect(next.text).toContain('Frage 41 von 47');
-    expect(nodesIn((await chat.tap('Nein')).card).some(({ style }) => style === 'attention')).toBe(
+    expect(nodesIn((await chat.tap('Nein')).card).some(({ style }) => style === 'warning')).toBe(
       false,
     );
   });

@@ -76,30 +76,28 @@ const places: [name: string, go: (chat: Chat) => Promise<unknown>, says: string]
 ];
 
 describe.each(places)('When the bot is restarted at %s', (_name, go, says) => {
-  test('it says the same again, and the buttons of before still work', async () => {
+  async function restartedThere() {
     const app = await anApp();
     const chat = aChat(app);
     await go(chat);
     expect(chat.text).toContain(says);
-    const { card, buttons } = chat;
-
+    const { buttons } = chat;
     await app.restart();
+    return { chat, buttons };
+  }
+
+  test('it stands there again', async () => {
+    const { chat, buttons } = await restartedThere();
     const help = await chat.say('Hilfe');
     expect(help.text).toContain(says);
     expect(help.buttons).toEqual(buttons);
+  });
 
-    const other = await anApp();
-    const again = aChat(other);
-    await go(again);
-    await other.restart();
-    const pressed = await again.tap(
-      'Hilfe' in buttons ? 'Hilfe' : { type: 'HELP' },
-      {},
-      again.card,
-    );
-    expect(pressed.text).not.toContain('schon beantwortet');
-    expect(pressed.text).toContain(says);
-    expect(card.body.length).toBeGreaterThan(0);
+  test('the card of before still works', async () => {
+    const { chat } = await restartedThere();
+    const answer = await chat.tap({ type: 'HELP' });
+    expect(answer.text).toContain('Antworten Sie mit den Knöpfen');
+    expect(answer.text).toContain(says);
   });
 });
 

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { StorageFault } from '../../src/faults.ts';
 import { encrypted } from '../../src/stores/encrypted.ts';
-import { filedFor, type StaysUntil, sweep } from '../../src/stores/expiry.ts';
+import { filedFor, type Review, sweep } from '../../src/stores/expiry.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { aKey, aStore } from '../support/stores.ts';
 
 /** In these tests a value is the day until which its record stays. */
-const staysUntil: StaysUntil = (_key, value) => (typeof value === 'string' ? value : undefined);
+const review: Review = async (_key, value) => (typeof value === 'string' ? value : undefined);
 
 /** A store with a record that is filed for a day and has been used since, so that it stays until another. */
 async function aFiledRecord(filed: string, until: unknown, given?: Store) {
@@ -35,7 +35,7 @@ describe('When a record is filed', () => {
 describe('When the day of a record has not come', () => {
   test('it is not looked at', async () => {
     const store = await aFiledRecord('2026-12-23', '2026-11-01');
-    expect(await sweep(store, '2026-12-22', staysUntil)).toBe(0);
+    expect(await sweep(store, '2026-12-22', review)).toBe(0);
     expect(await store.list('notes/a')).toEqual(['notes/a/one']);
     expect(await store.list('expiry')).toHaveLength(1);
   });
@@ -48,31 +48,31 @@ describe('When the day of a record has come', () => {
     ['it has nothing to stay for', {}],
   ])('it is deleted with its entry: %s', async (_name, until) => {
     const store = await aFiledRecord('2026-12-23', until);
-    expect(await sweep(store, '2026-12-23', staysUntil)).toBe(1);
+    expect(await sweep(store, '2026-12-23', review)).toBe(1);
     expect(await store.read('notes/a/one')).toBeUndefined();
     expect(await store.list('expiry')).toEqual([]);
-    expect(await sweep(store, '2026-12-23', staysUntil)).toBe(0);
+    expect(await sweep(store, '2026-12-23', review)).toBe(0);
   });
 
   test('it stays when it was used in between, and is filed anew', async () => {
     const store = await aFiledRecord('2026-12-23', '2027-01-10');
-    expect(await sweep(store, '2026-12-24', staysUntil)).toBe(0);
+    expect(await sweep(store, '2026-12-24', review)).toBe(0);
     expect(await store.list('expiry')).toEqual(['expiry/2027-01-10~notes~a~one']);
-    expect(await sweep(store, '2027-01-10', staysUntil)).toBe(1);
+    expect(await sweep(store, '2027-01-10', review)).toBe(1);
     expect(await store.list('notes/a')).toEqual([]);
   });
 
   test('a run that was broken off after filing anew can be repeated', async () => {
     const store = await aFiledRecord('2026-12-23', '2027-01-10');
     await store.commit([filedFor('2027-01-10', 'notes/a/one')]);
-    expect(await sweep(store, '2026-12-24', staysUntil)).toBe(0);
+    expect(await sweep(store, '2026-12-24', review)).toBe(0);
     expect(await store.list('expiry')).toEqual(['expiry/2027-01-10~notes~a~one']);
   });
 
   test('the entry of a record that is gone already is forgotten', async () => {
     const store = await aFiledRecord('2026-12-23', '2026-12-23');
     await store.delete('notes/a/one');
-    expect(await sweep(store, '2026-12-23', staysUntil)).toBe(0);
+    expect(await sweep(store, '2026-12-23', review)).toBe(0);
     expect(await store.list('expiry')).toEqual([]);
   });
 });
@@ -86,7 +86,7 @@ describe('When a record does not open', () => {
       { key: 'notes/two', value: '2026-12-02', expected: 0 },
       filedFor('2026-12-02', 'notes/two'),
     ]);
-    await expect(sweep(store, '2026-12-23', staysUntil)).rejects.toThrow(StorageFault);
+    await expect(sweep(store, '2026-12-23', review)).rejects.toThrow(StorageFault);
     expect(await store.list('notes')).toEqual([]);
     expect(await store.list('notes/a')).toEqual(['notes/a/one']);
     expect(await store.list('expiry')).toEqual(['expiry/2026-12-01~notes~a~one']);

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ConflictFault, StorageFault } from '../../src/faults.ts';
 import type { Naming } from '../../src/stores/names.ts';
-import { sheetStaysUntil, sheetsIn } from '../../src/stores/sheets.ts';
-import { aPass, aSheet, MONDAY, minutesLater } from '../support/builders.ts';
+import { sheetsIn } from '../../src/stores/sheets.ts';
+import { aSheet, minutesLater } from '../support/builders.ts';
 import { aStore } from '../support/stores.ts';
 
 const rules = { unfinishedDays: 30, finishedMonths: 24 };
@@ -34,12 +34,12 @@ describe('When a sheet is kept', () => {
     ]);
   });
 
-  test('a new one is filed for the day on which it may have to go, a changed one is not', async () => {
+  test('a new one is filed for the day on which its owner may have to be told, a changed one is not', async () => {
     const { store, write } = await someSheets();
     await write('anna');
     await write('anna', aSheet({ changedAt: minutesLater(60 * 24 * 3) }), 1);
     expect(await store.list('expiry')).toEqual([
-      'expiry/2026-12-23~assessments~principal-anna~sheet-1',
+      'expiry/2026-12-16~assessments~principal-anna~sheet-1',
     ]);
   });
 
@@ -105,15 +105,5 @@ describe('When a record is not of the form of this version', () => {
     const { sheets, store } = await someSheets();
     await store.write('assessments/principal-anna/sheet-1', { id: 'sheet-1', passes: [] }, 0);
     await expect(sheets.read('anna', 'sheet-1')).rejects.toThrow(StorageFault);
-  });
-});
-
-describe('When it is asked how long a sheet stays', () => {
-  test.each([
-    ['an unfinished one 30 days', aSheet(), '2026-12-23'],
-    ['a finished one 24 months', aSheet({ passes: [aPass({ finishedAt: MONDAY })] }), '2028-11-23'],
-    ['one of an unknown form until somebody has looked at it', { id: 'x' }, '9999-12-31'],
-  ])('%s', (_name, value, day) => {
-    expect(sheetStaysUntil(value, rules)).toBe(day);
   });
 });

@@ -3,6 +3,7 @@ import { onTestFinished } from 'vitest';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import { MONDAY } from './builders.ts';
+import { filesIn } from './files.ts';
 import { aFolder, aLog } from './stores.ts';
 
 /** A clock that goes on by a second whenever it is read, and by minutes when it is told to. */
@@ -23,6 +24,9 @@ export type AppGiven = { folder?: string; env?: Record<string, string>; clock?: 
 export type Clock = ReturnType<typeof aClock>;
 
 export type Answered = { status: number; body: string; headers: Headers };
+
+/** Records that every folder has, and files that are no records. */
+const NOT_OF_PEOPLE = /^(?:meta|catalogues|broken)\/|^(?:lock|journal\.\d+|development\.key)$/;
 
 /** The whole bot on a free port of this machine with a folder of its own; closed after the test. */
 export async function anApp(given: AppGiven = {}) {
@@ -69,6 +73,16 @@ export async function anApp(given: AppGiven = {}) {
         headers: { 'Content-Type': 'application/json', ...headers },
         body,
       }),
+    /**
+     * What is stored about people and conversations, by the paths of its files. The bot is stopped for it, so that
+     * everything is in its place, and started again.
+     */
+    records: async (): Promise<Record<string, string>> => {
+      await close();
+      const files = Object.entries(await filesIn(folder));
+      await open();
+      return Object.fromEntries(files.filter(([path]) => !NOT_OF_PEOPLE.test(path)));
+    },
     close,
     /** Stops the bot and starts it again on the same folder. */
     restart: async (): Promise<void> => {

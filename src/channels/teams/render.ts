@@ -38,7 +38,7 @@ const shortened = (text: string): string =>
   text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN).toWellFormed()}…` : text;
 
 const TONES = {
-  protective: 'attention',
+  protective: 'warning',
   warning: 'warning',
   info: 'emphasis',
   good: 'good',

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest';
 import { anApp } from '../../support/app.ts';
 import { aChat, type ChatGiven } from '../../support/chat.ts';
 import { aConnector } from '../../support/connector.ts';
-import { filesIn } from '../../support/files.ts';
 import {
   anIdentityProvider,
   TOOLS_ISSUER,
@@ -53,12 +52,11 @@ describe('When a token is good', () => {
     'everybody else is told calmly, and nothing is stored: %s',
     async (line) => {
       const { chatOf, app } = await aGuardedApp();
-      const before = await filesIn(app.folder);
       const stranger = await chatOf({ person: 'bert' });
       const answer = await stranger.say(line);
       expect([answer.status, answer.buttons]).toEqual([200, []]);
       expect(answer.text).toContain(NO_ROLE);
-      expect(await filesIn(app.folder)).toEqual(before);
+      expect(await app.records()).toEqual({});
     },
   );
 
@@ -154,14 +152,14 @@ describe('When a token is bad, it is refused, nothing is stored and nothing is s
     const { app, connector, chatOf } = guarded;
     const anna = await chatOf();
     await anna.begin('K-2026-14');
-    const before = await filesIn(app.folder);
+    const before = await app.records();
 
     const bad = await chatOf({ token: await make(guarded), inline: false });
     for (const activity of [bad.line('Ja'), anna.press('Ja')]) {
       const answer = await bad.send({ ...activity, id: 'another' });
       expect(answer).toMatchObject({ status: 401, text: '', buttons: [] });
     }
-    expect(await filesIn(app.folder)).toEqual(before);
+    expect(await app.records()).toEqual(before);
     expect(connector.deliveries).toEqual([]);
     expect((await anna.tap('Ja')).text).toContain('Frage 2 von 47');
   });
@@ -173,7 +171,6 @@ describe('When a token is bad, it is refused, nothing is stored and nothing is s
       fc.jsonValue(),
       fc.record({ kid: fc.constant('teams'), alg: fc.string() }),
     );
-    const before = await filesIn(app.folder);
     await fc.assert(
       fc.asyncProperty(part, part, fc.base64String(), async (header, claims, signature) => {
         const token = `Bearer ${encoded(header)}.${encoded(claims)}.${signature}`;
@@ -181,7 +178,7 @@ describe('When a token is bad, it is refused, nothing is stored and nothing is s
       }),
       { numRuns: 100 },
     );
-    expect(await filesIn(app.folder)).toEqual(before);
+    expect(await app.records()).toEqual({});
   });
 });
 
@@ -193,11 +190,10 @@ describe('When an activity is not of Teams', () => {
     ['a channel of the local cloud', { channelId: 'AseChannel' }],
   ])('a token of another channel opens nothing: %s', async (_name, other) => {
     const { app, chatOf, token } = await aGuardedApp();
-    const before = await filesIn(app.folder);
     const chat = await chatOf({ token: await token({ key: 'webchat' }) });
     const answer = await chat.send({ ...chat.line('Hallo'), ...other });
     expect(answer).toMatchObject({ status: 400, buttons: [] });
-    expect(await filesIn(app.folder)).toEqual(before);
+    expect(await app.records()).toEqual({});
   });
 
   test.each([undefined, '', 'nowhere', 'file:///etc/passwd'])(
@@ -214,11 +210,10 @@ describe('When the identity provider cannot be reached', () => {
   test('the request fails without a word about the token, and nothing is stored', async () => {
     const gone = 'http://127.0.0.1:1/metadata';
     const { app, chatOf } = await aGuardedApp({ ToBotFromChannelOpenIdMetadataUrl: gone });
-    const before = await filesIn(app.folder);
     const anna = await chatOf();
     expect((await app.send(JSON.stringify(anna.line('Hallo')))).status).toBe(401);
     expect((await anna.say('Hallo')).status).toBe(503);
     expect(app.lines.at(-1)).toMatchObject({ level: 'error', message: 'a request failed' });
-    expect(await filesIn(app.folder)).toEqual(before);
+    expect(await app.records()).toEqual({});
   });
 });

@@ -6,7 +6,6 @@ import { describe, expect, test } from 'vitest';
 import { anApp, type TestApp } from '../../support/app.ts';
 import { aChat } from '../../support/chat.ts';
 import { aConnector } from '../../support/connector.ts';
-import { filesIn } from '../../support/files.ts';
 
 /** A line that is answered with a card, as JSON. */
 const aLine = (more: object = {}): string =>
@@ -23,9 +22,8 @@ async function expectsToRefuse(
   headers: Record<string, string> = {},
 ): Promise<number> {
   const app = await anApp();
-  const before = await filesIn(app.folder);
   const { status } = await app.send(body, headers);
-  expect(await filesIn(app.folder)).toEqual(before);
+  expect(await app.records()).toEqual({});
   await expectsToServe(app);
   return status;
 }
@@ -66,14 +64,13 @@ describe('When a body is no activity', () => {
 
   test('whatever it is', async () => {
     const app = await anApp();
-    const before = await filesIn(app.folder);
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.json(), fc.string(), fc.base64String()), async (body) => {
         expect((await app.send(body)).status).toBe(400);
       }),
       { numRuns: 150 },
     );
-    expect(await filesIn(app.folder)).toEqual(before);
+    expect(await app.records()).toEqual({});
     await expectsToServe(app);
   });
 });
@@ -128,12 +125,11 @@ describe('When an activity is none that the bot has a use for', () => {
     { type: 'nonsense', text: 'Ja', value: { event: { type: 'NEW' } } },
   ])('it is taken without a word: %j', async (more) => {
     const app = await anApp();
-    const before = await filesIn(app.folder);
     const chat = aChat(app);
     const { text: _text, ...line } = chat.line('');
     const answer = await chat.send({ ...line, ...more });
     expect(answer).toMatchObject({ status: 200, card: undefined, text: '' });
-    expect(await filesIn(app.folder)).toEqual(before);
+    expect(await app.records()).toEqual({});
     await expectsToServe(app);
   });
 
@@ -147,11 +143,10 @@ describe('When an activity is none that the bot has a use for', () => {
     undefined,
   ])('an invoke of the name %j is refused', async (name) => {
     const app = await anApp();
-    const before = await filesIn(app.folder);
     const chat = aChat(app);
     const answer = await chat.send({ ...chat.invoke({ event: { type: 'NEW' } }), name });
     expect(answer).toMatchObject({ status: 400, card: undefined });
-    expect(await filesIn(app.folder)).toEqual(before);
+    expect(await app.records()).toEqual({});
     await expectsToServe(app);
   });
 });
