@@ -77,7 +77,9 @@ describe('When the assessment at hand is left', () => {
     expect(chat.text).toContain('Gespeichert. K-2026-14 steht bei Frage 2 von 47');
     expect(await sheets()).toHaveLength(2);
 
-    await chat.say('weiter');
+    await chat.say('meine Fälle');
+    await chat.tap('K-2026-14');
+    await chat.tap('Weitermachen');
     await chat.say('abbrechen');
     await chat.tap('Endgültig löschen');
     expect(chat.text).toContain('Die Einschätzung ist gelöscht.');
