@@ -46,7 +46,7 @@ export async function openApp(
   const catalogues = await openCatalogues(join(root, 'content/catalogue.json'), store);
   const { staffHelp } = loadContent(join(root, 'content/contacts.json'), contactsSchema);
   const translate = createTranslate(join(root, 'locales'), retention);
-  const sheets = sheetsIn(store, naming, retention);
+  const sheets = sheetsIn({ store, naming, rules: retention, log });
   const links = linksIn(store);
   const people = peopleIn(store);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;

@@ -1,8 +1,7 @@
-import { Buffer } from 'node:buffer';
 import { describe, expect, test } from 'vitest';
 import { theIndicators } from './support/builders.ts';
-import { linksIn } from './support/cards.ts';
 import { aChat } from './support/chat.ts';
+import { aConnector } from './support/connector.ts';
 import { filesIn } from './support/files.ts';
 import { readyAt, requestsTo, startMain } from './support/main.ts';
 import { aFolder } from './support/stores.ts';
@@ -20,11 +19,18 @@ const secrets = {
   keyAsBytes: 'Vanillekipferl',
 };
 
-/** A whole assessment with everything that can be written, its link, and some requests that fail. */
-async function everythingThatCanBeSaid(base: string): Promise<void> {
-  const bot = requestsTo(base);
+/** The names of the secrets, and the ids of questions, that stand in a text. */
+const foundIn = (text: string): string[] => [
+  ...Object.entries(secrets)
+    .filter(([, secret]) => text.includes(secret))
+    .map(([name]) => name),
+  ...theIndicators.filter((id) => text.includes(id)),
+];
+
+/** A whole assessment with everything that can be written, and its link. Resolves to what is on its last card. */
+async function aWholeAssessment(base: string): Promise<string> {
   const { name, person, conversation, note, reason, line, reference } = secrets;
-  const chat = aChat(bot, { name, person, conversation });
+  const chat = aChat(requestsTo(base), { name, person, conversation });
   await chat.arrive();
   await chat.say(line);
   await chat.begin(reference);
@@ -36,50 +42,48 @@ async function everythingThatCanBeSaid(base: string): Promise<void> {
   await chat.tap('Abweichend entscheiden');
   await chat.tap('Keinen CM-Fall eröffnen');
   await chat.tap('Entscheidung festhalten', { reason });
-  await chat.tap('Verlauf der Antworten');
-  await chat.say('zurück');
-  await chat.tap('Ergebnisbogen (PDF)');
-  const [link = ''] = linksIn(chat.card);
-  const { pathname } = new URL(link);
+  const { links } = await chat.tap('Ergebnisbogen (PDF)');
+  const { pathname } = new URL(links[0] ?? '');
   expect((await fetch(base + pathname)).status).toBe(200);
   expect((await fetch(base + pathname)).status).toBe(410);
-
-  const broken = [`{"text":"${note}`, `{"text":"${note}"}`, `${note}`];
-  for (const body of broken) expect((await bot.send(body)).status).toBe(400);
-  expect((await bot.send(note, { 'Content-Type': 'text/plain' })).status).toBe(415);
-  expect((await chat.send({ ...chat.line(note), type: 'typing' })).status).toBe(200);
-  expect((await chat.send({ ...chat.line(note), deliveryMode: '' })).status).toBe(503);
-  expect((await chat.send(chat.invoke({ note }))).status).toBe(200);
+  return chat.text;
 }
 
-/** The names of the secrets that stand in a text. */
-const foundIn = (text: string): string[] =>
-  Object.entries(secrets)
-    .filter(([, secret]) => text.includes(secret))
-    .map(([name]) => name);
+/** Requests that are refused or fail, with secrets in them. */
+async function everythingThatGoesWrong(base: string): Promise<void> {
+  const { name, person, conversation, note } = secrets;
+  const bot = requestsTo(base);
+  for (const body of [`{"text":"${note}`, `{"text":"${note}"}`, note]) {
+    expect((await bot.send(body)).status).toBe(400);
+  }
+  expect((await bot.send(note, { 'Content-Type': 'text/plain' })).status).toBe(415);
+  const { url: serviceUrl } = await aConnector({ refuses: ['POST'] });
+  const chat = aChat(bot, { name, person, conversation, serviceUrl, inline: false });
+  expect((await chat.send({ ...chat.line(note), type: 'typing' })).status).toBe(200);
+  expect((await chat.send(chat.invoke({ note }))).status).toBe(200);
+  expect((await chat.send({ ...chat.line(note), id: 'another' })).status).toBe(503);
+}
 
 describe('When a whole assessment was made, and everything is logged', () => {
   test('neither the log nor any file tells who, about whom, what, or the key', async () => {
     const folder = await aFolder();
-    const bot = startMain({
-      PORT: '0',
-      DATA_DIR: folder,
-      LOG_LEVEL: 'debug',
-      DATA_KEY: secrets.key,
-    });
-    await everythingThatCanBeSaid(await readyAt(bot));
+    const env = { PORT: '0', DATA_DIR: folder, LOG_LEVEL: 'debug', DATA_KEY: secrets.key };
+    const bot = startMain(env);
+    const base = await readyAt(bot);
+    expect(foundIn(await aWholeAssessment(base))).toEqual(['reason', 'reference']);
+    await everythingThatGoesWrong(base);
     const whileRunning = await filesIn(folder);
     bot.process.kill('SIGTERM');
     expect(await bot.ended).toBe(0);
     const afterwards = await filesIn(folder);
 
-    const files = [whileRunning, afterwards].map((each) => JSON.stringify(each));
-    for (const text of [...files, bot.printed()]) {
-      expect(foundIn(text)).toEqual([]);
-      expect(theIndicators.filter((id) => text.includes(`"${id}"`))).toEqual([]);
+    for (const files of [whileRunning, afterwards]) {
+      expect(foundIn(Object.entries(files).flat().join('\n'))).toEqual([]);
     }
-    expect(bot.printed()).toContain('"level":50');
-    expect(bot.printed()).toContain('"level":20');
-    expect(Object.keys(afterwards).join()).toMatch(/conversations\/.*,|assessments\//);
+    expect(Object.keys(afterwards).filter((path) => /^assessments\//.test(path))).toHaveLength(1);
+
+    expect(foundIn(bot.printed())).toEqual([]);
+    expect(bot.printed()).toContain('"msg":"ignored"');
+    expect(bot.printed()).toContain('"msg":"a request failed"');
   });
 });

@@ -30,7 +30,8 @@ export function cached(store: Store, records = 2000): Store {
       try {
         await store.commit(changes);
         for (const { key, value, expected } of changes) {
-          known.set(key, { value, version: expected + 1 });
+          if (expected === 'any') known.delete(key);
+          else known.set(key, { value, version: expected + 1 });
         }
       } catch (error) {
         for (const { key } of changes) known.delete(key);

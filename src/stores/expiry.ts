@@ -12,7 +12,7 @@ const DAY = /^\d{4}-\d{2}-\d{2}$/;
 /** What is to be committed, together with a new record, to have it looked at on a day (YYYY-MM-DD). */
 export function filedFor(day: string, key: string): Change {
   if (!DAY.test(day)) throw new RangeError('a day is YYYY-MM-DD');
-  return { key: `${FOLDER}/${day}~${key.replaceAll('/', '~')}`, value: {}, expected: 0 };
+  return { key: `${FOLDER}/${day}~${key.replaceAll('/', '~')}`, value: {}, expected: 'any' };
 }
 
 /** The next day on which to look at a stored record. Undefined, today or earlier mean that its time is over. */
@@ -31,8 +31,7 @@ export async function sweep(store: Store, today: string, review: Review): Promis
     const next = stored && (await review(key, stored.value));
     const stays = next !== undefined && next > today;
     if (stays) {
-      const again = filedFor(next, key);
-      if (!(await store.read(again.key))) await store.commit([again]);
+      await store.commit([filedFor(next, key)]);
     }
     const deleted = !stays && (await store.delete(key));
     await store.delete(entry);

@@ -139,15 +139,15 @@ export async function openLowdbStore(options: LowdbOptions): Promise<Store> {
   async function commit(changes: readonly Change[]): Promise<void> {
     checkChanges(changes);
     await on(changes.map(({ key }) => key).sort(), async () => {
-      for (const { key, expected } of changes) {
+      const written: Commit = [];
+      for (const { key, value, expected } of changes) {
         const stored = (await present(key))?.version ?? 0;
-        if (stored !== expected) {
+        if (expected !== 'any' && stored !== expected) {
           throw new ConflictFault(`version ${expected} was expected, ${stored} is stored`);
         }
+        written.push([key, { version: stored + 1, value }]);
       }
-      await append(
-        changes.map(({ key, value, expected }) => [key, { version: expected + 1, value }]),
-      );
+      await append(written);
     });
   }
 

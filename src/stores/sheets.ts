@@ -1,12 +1,15 @@
 import { noticeDay, type RetentionRules } from '../domain/retention.ts';
 import { type Sheet, sheetSchema } from '../domain/sheet.ts';
 import { StorageFault } from '../faults.ts';
+import type { Log } from '../log.ts';
 import { checkedBy } from './checked.ts';
 import { filedFor } from './expiry.ts';
 import type { Naming } from './names.ts';
 import type { Change, Store } from './store.ts';
 
 type StoredSheet = { sheet: Sheet; version: number };
+
+export type SheetsParts = { store: Store; naming: Naming; rules: RetentionRules; log: Log };
 
 /**
  * The assessments in the store, each below its owner: nobody reaches another's, because the owner is part of the key.
@@ -23,7 +26,7 @@ export type Sheets = {
 
 const ID = /^[a-z0-9-]{1,64}$/;
 
-export function sheetsIn(store: Store, naming: Naming, rules: RetentionRules): Sheets {
+export function sheetsIn({ store, naming, rules, log }: SheetsParts): Sheets {
   const sheets = checkedBy(sheetSchema);
   const folderOf = (owner: string) => `assessments/${naming('principal', owner)}`;
   const keyOf = (owner: string, id: string) => `${folderOf(owner)}/${id}`;
@@ -36,6 +39,16 @@ export function sheetsIn(store: Store, naming: Naming, rules: RetentionRules): S
     return { sheet, version: stored.version };
   }
 
+  /** One sheet that does not open must not hide the others; operators read about it. */
+  async function readOrPassOver(key: string): Promise<StoredSheet | undefined> {
+    try {
+      return await readKey(key);
+    } catch (error) {
+      log.error({ error, record: key }, 'a sheet cannot be listed');
+      return undefined;
+    }
+  }
+
   return {
     read: async (owner, id) => (ID.test(id) ? readKey(keyOf(owner, id)) : undefined),
     changes: (owner, sheet, expected) => {
@@ -46,7 +59,7 @@ export function sheetsIn(store: Store, naming: Naming, rules: RetentionRules): S
     delete: async (owner, id) => ID.test(id) && store.delete(keyOf(owner, id)),
     list: async (owner) => {
       const keys = await store.list(folderOf(owner));
-      const read = await Promise.all(keys.map(readKey));
+      const read = await Promise.all(keys.map(readOrPassOver));
       return read
         .flatMap((each) => (each ? [each.sheet] : []))
         .sort((a, b) => b.changedAt.localeCompare(a.changedAt));

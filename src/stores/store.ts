@@ -4,8 +4,15 @@
  */
 export type Stored = { readonly value: unknown; readonly version: number };
 
-/** A value to be written, and the version that was read before, or 0 for a new key. */
-export type Change = { readonly key: string; readonly value: unknown; readonly expected: number };
+/**
+ * A value to be written, and the version that was read before, or 0 for a new key. `any` writes whatever is there; it
+ * is for values that are the same whoever writes them.
+ */
+export type Change = {
+  readonly key: string;
+  readonly value: unknown;
+  readonly expected: number | 'any';
+};
 
 /**
  * Keeps plain JSON values under keys.

@@ -23,7 +23,7 @@ describe('When a record is filed', () => {
     expect(filedFor('2026-12-23', 'notes/a/one')).toEqual({
       key: 'expiry/2026-12-23~notes~a~one',
       value: {},
-      expected: 0,
+      expected: 'any',
     });
   });
 
@@ -90,5 +90,18 @@ describe('When a record does not open', () => {
     expect(await store.list('notes')).toEqual([]);
     expect(await store.list('notes/a')).toEqual(['notes/a/one']);
     expect(await store.list('expiry')).toEqual(['expiry/2026-12-01~notes~a~one']);
+  });
+});
+
+describe('When a record is begun anew on the day on which it was filed before', () => {
+  test('filing it again is no conflict', async () => {
+    const { store } = await aStore();
+    await store.commit([filedFor('2026-12-21', 'notes/one')]);
+    await store.commit([
+      { key: 'notes/one', value: 2, expected: 0 },
+      filedFor('2026-12-21', 'notes/one'),
+    ]);
+    expect(await store.read('notes/one')).toEqual({ value: 2, version: 1 });
+    expect(await store.list('expiry')).toEqual(['expiry/2026-12-21~notes~one']);
   });
 });

@@ -3,7 +3,7 @@ import { ConflictFault, StorageFault } from '../../src/faults.ts';
 import type { Naming } from '../../src/stores/names.ts';
 import { sheetsIn } from '../../src/stores/sheets.ts';
 import { aSheet, minutesLater } from '../support/builders.ts';
-import { aStore } from '../support/stores.ts';
+import { aLog, aStore } from '../support/stores.ts';
 
 const rules = { unfinishedDays: 30, finishedMonths: 24 };
 
@@ -12,10 +12,11 @@ const naming: Naming = (kind, id) => `${kind}-${id}`;
 
 async function someSheets() {
   const { store } = await aStore();
-  const sheets = sheetsIn(store, naming, rules);
+  const { log, lines } = aLog();
+  const sheets = sheetsIn({ store, naming, rules, log });
   const write = (owner: string, sheet = aSheet(), expected = 0) =>
     store.commit(sheets.changes(owner, sheet, expected));
-  return { sheets, store, write };
+  return { sheets, store, write, lines };
 }
 
 describe('When a sheet is kept', () => {
@@ -105,5 +106,13 @@ describe('When a record is not of the form of this version', () => {
     const { sheets, store } = await someSheets();
     await store.write('assessments/principal-anna/sheet-1', { id: 'sheet-1', passes: [] }, 0);
     await expect(sheets.read('anna', 'sheet-1')).rejects.toThrow(StorageFault);
+  });
+
+  test('it does not hide the other ones of its owner, and operators read about it', async () => {
+    const { sheets, store, write, lines } = await someSheets();
+    await store.write('assessments/principal-anna/sheet-1', { of: 'another form' }, 0);
+    await write('anna', aSheet({ id: 'sheet-2' }));
+    expect((await sheets.list('anna')).map(({ id }) => id)).toEqual(['sheet-2']);
+    expect(lines.map(({ message }) => message)).toEqual(['a sheet cannot be listed']);
   });
 });
