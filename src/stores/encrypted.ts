@@ -49,12 +49,12 @@ export function encrypted(store: Store, keys: readonly Buffer[]): Store {
     const iv = randomBytes(12);
     const cipher = createCipheriv(ALGORITHM, writing, iv, TAG);
     cipher.setAAD(Buffer.from(place));
-    const data = Buffer.concat([cipher.update(JSON.stringify(value), 'utf8'), cipher.final()]);
+    const data = cipher.update(JSON.stringify(value), 'utf8', 'base64') + cipher.final('base64');
     return {
       key: currentName,
       iv: iv.toString('base64'),
       tag: cipher.getAuthTag().toString('base64'),
-      data: data.toString('base64'),
+      data,
     };
   }
 

@@ -51,7 +51,7 @@ describe('When another language is wanted', () => {
     expect(chat.card.lang).toBe('en');
     expect(chat.text).toContain('Question 1 of 47');
     expect(chat.text).toContain('The German wording of the catalogue is binding');
-    await app.restart();
+    await app.stop();
     expect((await chat.tap('Yes')).text).toContain('Question 2 of 47');
     const german = await chat.say('deutsch');
     expect([german.card?.lang, german.text]).toEqual([

@@ -102,7 +102,7 @@ describe('A first assessment, between two appointments', () => {
     await begins(chat);
     await chat.answer('Nein', 22);
     app.clock.forward(17 * 60);
-    await app.restart();
+    await app.stop();
     const morning = await chat.say('weiter');
     expect(morning.text).toContain('Sie waren bei K-2026-1, Frage 23 von 47 (');
     expect(morning.text).toContain('Frage 23 von 47');

@@ -49,7 +49,7 @@ describe.each(ways)('When %s is delivered again', (_name, activityOf) => {
     await chat.answer('Nein');
     const activity = activityOf(chat);
     const first = await chat.send(activity);
-    await app.restart();
+    await app.stop();
     expect((await chat.send(activity)).card).toEqual(first.card);
     expect(await trailOf(chat)).toEqual(CLEAN);
   });

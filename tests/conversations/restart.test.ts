@@ -82,7 +82,7 @@ describe.each(places)('When the bot is restarted at %s', (_name, go, says) => {
     await go(chat);
     expect(chat.text).toContain(says);
     const { buttons } = chat;
-    await app.restart();
+    await app.stop();
     return { chat, buttons };
   }
 
@@ -108,7 +108,7 @@ describe('When the bot is restarted between every two answers', () => {
     await chat.begin('K-2026-14');
     for (const button of ['Ja', 'Nein', 'Offen'] as const) {
       await chat.answer(button);
-      await app.restart();
+      await app.stop();
     }
     expect((await chat.say('weiter')).text).toContain('Frage 4 von 47');
     expect(await trailOf(chat)).toEqual([

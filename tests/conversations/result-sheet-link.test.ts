@@ -73,7 +73,7 @@ describe('When the link to the Ergebnisbogen is opened', () => {
 
   test('it opens after a restart', async () => {
     const { get, app } = await withALink();
-    await app.restart();
+    await app.stop();
     expect((await get()).status).toBe(200);
   });
 
@@ -89,22 +89,21 @@ describe('When the link to the Ergebnisbogen is opened', () => {
   });
 });
 
-describe('When a link is not the one that was given', () => {
-  test.each([
-    [
-      'one letter is another',
-      (path: string) => path.slice(0, -1) + (path.endsWith('A') ? 'B' : 'A'),
-    ],
-    ['one letter is missing', (path: string) => path.slice(0, -1)],
-    ['it is in small letters', (path: string) => path.toLowerCase()],
-    ['it is longer', (path: string) => `${path}A`],
-    ['it is the way to a file', () => '/bogen/..%2Fmeta%2Fnames'],
-  ])('nothing opens, and the right one still does: %s', async (_name, change) => {
-    const { get, path } = await withALink();
-    const { status, body } = await get({ path: change(path) });
+test('When a link is not the one that was given, nothing opens, and the right one still does', async () => {
+  const { get, path } = await withALink();
+  const others = [
+    path.slice(0, -1) + (path.endsWith('A') ? 'B' : 'A'),
+    path.slice(0, -1),
+    path.toLowerCase(),
+    path.toUpperCase().replace('BOGEN', 'bogen'),
+    `${path}A`,
+    '/bogen/..%2Fmeta%2Fnames',
+  ];
+  for (const other of others) {
+    const { status, body } = await get({ path: other });
     expect([status, body]).toEqual([404, expect.stringContaining('Diesen Link gibt es nicht.')]);
-    expect((await get()).status).toBe(200);
-  });
+  }
+  expect((await get()).status).toBe(200);
 });
 
 describe('When another link is asked for', () => {

@@ -28,36 +28,35 @@ export type Answered = { status: number; body: string; headers: Headers };
 /** Records that every folder has, and files that are no records. */
 const NOT_OF_PEOPLE = /^(?:meta|catalogues|broken)\/|^(?:lock|journal\.\d+|development\.key)$/;
 
-/** The whole bot on a free port of this machine with a folder of its own; closed after the test. */
+/** The whole bot on a free port of this machine with a folder of its own. The first request starts it. */
 export async function anApp(given: AppGiven = {}) {
   const folder = given.folder ?? (await aFolder());
   const clock = given.clock ?? aClock();
   const { log, lines } = aLog();
   const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, ...given.env });
-  let app: App | undefined;
-  let base = '';
+  let running: Promise<{ app: App; base: string }> | undefined;
 
-  async function open(): Promise<void> {
-    const opened = await openApp(config, log, clock.now);
-    await new Promise<void>((resolve) => opened.server.listen(0, '127.0.0.1', resolve));
-    base = `http://127.0.0.1:${(opened.server.address() as AddressInfo).port}`;
-    app = opened;
+  async function start(): Promise<{ app: App; base: string }> {
+    const app = await openApp(config, log, clock.now);
+    await new Promise<void>((resolve) => app.server.listen(0, '127.0.0.1', resolve));
+    return { app, base: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` };
   }
 
   async function close(): Promise<void> {
-    const closing = app;
-    app = undefined;
+    const closing = running;
+    running = undefined;
     if (!closing) return;
-    await new Promise<void>((resolve) => closing.server.close(resolve));
-    await closing.close();
+    const { app } = await closing;
+    await new Promise<void>((resolve) => app.server.close(resolve));
+    await app.close();
   }
 
   async function ask(path: string, init?: RequestInit): Promise<Answered> {
-    const answer = await fetch(base + path, init);
+    running ??= start();
+    const answer = await fetch((await running).base + path, init);
     return { status: answer.status, body: await answer.text(), headers: answer.headers };
   }
 
-  await open();
   onTestFinished(close);
   return {
     folder,
@@ -75,20 +74,15 @@ export async function anApp(given: AppGiven = {}) {
       }),
     /**
      * What is stored about people and conversations, by the paths of its files. The bot is stopped for it, so that
-     * everything is in its place, and started again.
+     * everything is in its place; the next request starts it again.
      */
     records: async (): Promise<Record<string, string>> => {
       await close();
       const files = Object.entries(await filesIn(folder));
-      await open();
       return Object.fromEntries(files.filter(([path]) => !NOT_OF_PEOPLE.test(path)));
     },
-    close,
-    /** Stops the bot and starts it again on the same folder. */
-    restart: async (): Promise<void> => {
-      await close();
-      await open();
-    },
+    /** Stops the bot; the next request starts it again on the same folder. */
+    stop: close,
   };
 }
 

@@ -64,7 +64,8 @@ export const wordsIn = (value: unknown): Words[] =>
 /** Words as a test names them: their key, or the text itself. */
 export function textOf(words: Words): string {
   // A protective note is introduced by some words; tests name the note itself.
-  if ('key' in words && typeof words.params?.['note'] === 'object') return textOf(words.params['note']);
+  if ('key' in words && typeof words.params?.['note'] === 'object')
+    return textOf(words.params['note']);
   if ('key' in words) return words.key;
   if ('content' in words) return words.content.de;
   return 'plain' in words ? words.plain : words.date;

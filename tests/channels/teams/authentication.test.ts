@@ -64,7 +64,7 @@ describe('When a token is good', () => {
     const { chatOf, app, provider } = await aGuardedApp();
     const anna = await chatOf();
     await anna.begin('K-2026-14');
-    await app.close();
+    await app.stop();
     const later = await anApp({ folder: app.folder, env: { ...provider.env } });
     const answer = await aChat(later, { person: 'anna', token: await provider.token() }).say('Ja');
     expect(answer.text).toContain(NO_ROLE);
