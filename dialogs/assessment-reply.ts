@@ -212,10 +212,11 @@ function areaReply(context: AssessmentContext): Reply {
 }
 
 function leavingReply(context: AssessmentContext): Reply {
-  const reference = { plain: sheetOf(context).reference };
+  const sheet = sheetOf(context);
+  const key = sheet.passes.length > 1 ? 'assessment:leaveReassessment' : 'assessment:leave';
   return {
     parts: [
-      { kind: 'question', words: say('assessment:leave', { reference }) },
+      { kind: 'question', words: say(key, { reference: { plain: sheet.reference } }) },
       {
         kind: 'buttons',
         main: [

@@ -7,7 +7,9 @@ import { rekey } from '../src/stores/rekey.ts';
  */
 const { dataKey, oldDataKey, dataDir, logLevel } = readConfig(process.env);
 if (!dataKey || !oldDataKey) {
-  console.error('DATA_KEY (the new key) and DATA_KEY_OLD (the one to be given up) are both needed.');
+  console.error(
+    'DATA_KEY (the new key) and DATA_KEY_OLD (the one to be given up) are both needed.',
+  );
   process.exit(1);
 }
 try {

@@ -38,7 +38,10 @@ export async function dataKeys({
       throw new StorageFault('the data folder cannot be written', { cause });
     }
   }
-  const key = Buffer.from(await readFile(path, 'utf8'), 'base64');
+  const text = await readFile(path, 'utf8').catch((cause) => {
+    throw new StorageFault(`${FILE} cannot be read`, { cause });
+  });
+  const key = Buffer.from(text, 'base64');
   if (key.length !== 32) throw new StorageFault(`${FILE} does not hold a key`);
   return [key];
 }

@@ -7,8 +7,8 @@ import { filesIn } from './files.ts';
 import { aFolder, aLog } from './stores.ts';
 
 /** A clock that goes on by a second whenever it is read, and by minutes when it is told to. */
-export function aClock(start = MONDAY) {
-  let time = Date.parse(start);
+function aClock() {
+  let time = Date.parse(MONDAY);
   return {
     now: (): string => {
       time += 1000;
@@ -20,8 +20,7 @@ export function aClock(start = MONDAY) {
   };
 }
 
-export type AppGiven = { folder?: string; env?: Record<string, string>; clock?: Clock };
-export type Clock = ReturnType<typeof aClock>;
+type AppGiven = { folder?: string; env?: Record<string, string> };
 
 export type Answered = { status: number; body: string; headers: Headers };
 
@@ -31,7 +30,7 @@ const NOT_OF_PEOPLE = /^(?:meta|catalogues|broken)\/|^(?:lock|journal\.\d+|devel
 /** The whole bot on a free port of this machine with a folder of its own. The first request starts it. */
 export async function anApp(given: AppGiven = {}) {
   const folder = given.folder ?? (await aFolder());
-  const clock = given.clock ?? aClock();
+  const clock = aClock();
   const { log, lines } = aLog();
   const config = readConfig({ HOST: '127.0.0.1', PORT: '0', DATA_DIR: folder, ...given.env });
   let running: Promise<{ app: App; base: string }> | undefined;

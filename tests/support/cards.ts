@@ -35,7 +35,7 @@ export const rawTextsIn = (card: Card | undefined): string[] =>
     });
 
 /** What a client shows of a text: without the backslashes that take the meaning out of markdown. */
-export const asShown = (text: string): string => text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
+const asShown = (text: string): string => text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
 
 export const textsIn = (card: Card | undefined): string[] => rawTextsIn(card).map(asShown);
 

@@ -18,9 +18,9 @@ export type TokenGiven = {
   key?: 'teams' | 'webchat' | 'stranger';
 };
 
-export const APP_ID = '11111111-2222-4333-8444-555555555555';
-export const TENANT = '99999999-8888-4777-8666-555555555555';
-export const ISSUER = 'https://api.botframework.com';
+const APP_ID = '11111111-2222-4333-8444-555555555555';
+const TENANT = '99999999-8888-4777-8666-555555555555';
+const ISSUER = 'https://api.botframework.com';
 /** An issuer of the tokens that developers' tools send. */
 export const TOOLS_ISSUER = 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/';
 

@@ -50,7 +50,7 @@ describe('When a press is none of ours', () => {
         const answer = await chat.send(chat.invoke(value));
         expect([answer.status, answer.text]).toEqual([200, expect.stringContaining(CALM)]);
       }),
-      { numRuns: 150 },
+      { numRuns: 150, seed: 2026 },
     );
     await chat.tap('Nein');
     expect(await trailOf(chat)).toEqual(['2. ohne Antwort → Nein', '1. ohne Antwort → Ja']);

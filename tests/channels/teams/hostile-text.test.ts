@@ -116,9 +116,9 @@ describe('When a line is very long', () => {
     ['hyphens', 'a-'],
     ['control characters', '\u0085'],
     ['emoji', '👩‍👧'],
-  ])('100,000 characters of it are answered at once: %s', async (_name, part) => {
+  ])('240 KB of it are answered at once: %s', async (_name, part) => {
     const chat = aChat(await anApp());
-    const line = part.repeat(100_000 / part.length);
+    const line = part.repeat(240_000 / Buffer.byteLength(part));
     await chat.say('neue Einschätzung');
     const began = performance.now();
     const asReference = await chat.say(line);
@@ -126,7 +126,7 @@ describe('When a line is very long', () => {
     await chat.say('K-2026-14');
     const asAnswer = await chat.say(line);
     expect(asAnswer.text).toContain('Frage 1 von 47');
-    expect(performance.now() - began).toBeLessThan(2000);
+    expect(performance.now() - began).toBeLessThan(1500);
   });
 
   test('as a reason it is cut, and the card stays small', async () => {
