@@ -29,11 +29,18 @@ function selectedOf({ sheets, selected }: CasesContext): SheetSummary | undefine
   return sheets?.find(({ id }) => id === selected);
 }
 
+/** What "weiter" goes on with: the sheet that was looked at last, else the last changed, which the list has first. */
+function toContinue(context: CasesContext): SheetSummary | undefined {
+  const unfinished = (context.sheets ?? []).filter(({ finished }) => !finished);
+  return unfinished.find(({ id }) => id === context.selected) ?? unfinished[0];
+}
+
 const machine = setup({
   types: { context: {} as CasesContext, events: {} as DialogEvent, input: {} as Opening },
   guards: {
     isListed: ({ context, event }) =>
       event.type === 'SELECT' && (context.sheets ?? []).some(({ id }) => id === event.sheet),
+    hasUnfinished: ({ context }) => toContinue(context) !== undefined,
     isUnfinished: ({ context }) => selectedOf(context)?.finished === false,
     saysYes: ({ event }) => event.type === 'ANSWER' && event.answer === 'yes',
     saysNo: ({ event }) => event.type === 'ANSWER' && event.answer !== 'yes',
@@ -69,7 +76,19 @@ const machine = setup({
         PAGE: { actions: 'turnPage' },
         NEW: { actions: { type: 'open', params: { dialog: 'assessment' } } },
         CASES: 'listing',
-        CONTINUE: 'listing',
+        CONTINUE: [
+          {
+            guard: 'hasUnfinished',
+            actions: {
+              type: 'open',
+              params: ({ context }) => ({
+                dialog: 'assessment' as const,
+                sheet: toContinue(context)?.id,
+              }),
+            },
+          },
+          { target: 'listing' },
+        ],
         RETURNED: { target: 'listing', actions: 'keepRemark' },
         BACK: 'closing',
         HOME: 'closing',

@@ -11,20 +11,15 @@ const anEnv = async (given: Record<string, string> = {}) => ({
   ...given,
 });
 
-describe('When the settings allow no start', () => {
-  test.each(['0.0.0.0', '::', '192.0.2.1'])(
-    'without an app id the bot does not start on %s',
-    async (HOST) => {
-      const env = await anEnv({ HOST });
-      const bot = startMain(env);
-      expect(await bot.ended).toBe(1);
-      expect(bot.printed()).toBe(
-        'These settings cannot be used:\n' +
-          '  HOST: is reachable from outside; without MicrosoftAppId anybody could speak as anybody\n',
-      );
-      expect(await readdir(env.DATA_DIR)).toEqual([]);
-    },
+test('When it can be reached from outside without an app id, it does not start', async () => {
+  const env = await anEnv({ HOST: '0.0.0.0' });
+  const bot = startMain(env);
+  expect(await bot.ended).toBe(1);
+  expect(bot.printed()).toBe(
+    'These settings cannot be used:\n' +
+      '  HOST: is reachable from outside; without MicrosoftAppId anybody could speak as anybody\n',
   );
+  expect(await readdir(env.DATA_DIR)).toEqual([]);
 });
 
 describe('When it has started', () => {

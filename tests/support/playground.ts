@@ -24,7 +24,7 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
-export function freePort(): Promise<number> {
+function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
     probe.once('error', reject);
