@@ -10,6 +10,7 @@ const conversation = {
   locale: 'de',
   lastAt: '2026-11-20T10:00:00.000Z',
   stack: [{ dialog: 'menu', version: 1, state: 'home', memory: { expiring: 0 } }],
+  said: [],
   recent: [],
 };
 
@@ -21,7 +22,14 @@ export async function seed(folder: string, key: Buffer, conversations: number): 
     writeFileSync(path, JSON.stringify({ version: expected + 1, value }));
     return expected + 1;
   };
-  const files = { read: async () => undefined, write } as Partial<Store> as Store;
+  const files: Store = {
+    read: async () => undefined,
+    write,
+    commit: async () => undefined,
+    delete: async () => false,
+    list: async () => [],
+    close: async () => undefined,
+  };
   const store = encrypted(files, [key]);
   const naming = await openNaming(store);
   for (let n = 0; n < conversations; n++) {

@@ -38,8 +38,8 @@ export type Turn = (message: Message) => Promise<Outcome | undefined>;
 /** Teams announces one arrival by several activities; those within this time are greeted once. */
 const ONE_ARRIVAL_MS = 5_000;
 
-/** So many activities are known as taken; the replies of the last ones are kept and given again. */
-const REMEMBERED = { activities: 8, replies: 2 };
+/** So many activities are known as taken. */
+const REMEMBERED = 8;
 
 /** An id that is the same when an activity comes again, so that a repetition makes nothing twice. */
 const idFrom = (...parts: string[]): string => hash('sha256', parts.join('\n')).slice(0, 16);
@@ -56,14 +56,6 @@ const cardOf = (
   { id, revision }: Pick<Conversation, 'id' | 'revision'>,
   sheetVersion: number,
 ): string => `${id}.${revision}.${sheetVersion}`;
-
-type Recent = Conversation['recent'];
-
-const remember = (latest: Recent[number], before: Recent): Recent =>
-  [latest, ...before].slice(0, REMEMBERED.activities).map((each, index) => {
-    const { activityId, card } = each;
-    return index < REMEMBERED.replies ? each : { activityId, card };
-  });
 
 const chosenLocale = (chosen: Locale | 'other', now: Locale): Locale => {
   if (chosen !== 'other') return chosen;
@@ -86,7 +78,7 @@ export function createTurn(parts: TurnParts): Turn {
   function newConversation(message: Message): Conversation {
     const { activityId, at } = message;
     const id = idFrom('record', placeOf(message), activityId).slice(0, 8);
-    return { id, revision: 0, locale: FIRST_LOCALE, lastAt: at, stack: [], recent: [] };
+    return { id, revision: 0, locale: FIRST_LOCALE, lastAt: at, stack: [], said: [], recent: [] };
   }
 
   /** Help, data, person and language are answered from every state; the question at hand stands again below. */
@@ -136,7 +128,6 @@ export function createTurn(parts: TurnParts): Turn {
     const newId = idFrom('sheet', placeOf(message), message.activityId);
     const stamp: Stamp = { at, newId, principal, inputs: {} };
 
-    const repeated = conversation.recent.find((each) => each.activityId === message.activityId);
     const sinceLast = Date.parse(at) - Date.parse(conversation.lastAt);
     if (body.kind === 'arrival' && read.conversation && sinceLast < ONE_ARRIVAL_MS) {
       return undefined;
@@ -144,14 +135,15 @@ export function createTurn(parts: TurnParts): Turn {
     if (principal.roles.length === 0) {
       return { reply: { parts: [notice('common:noRole')] }, locale, card: '' };
     }
-    if (repeated?.reply) return { reply: repeated.reply, locale, card: repeated.card };
-
     const stack = await openStack(parts, conversation.stack, stamp);
     const card = cardOf(conversation, stack.sheetVersion());
     const unchanged = (...said: Part[]): Outcome => {
       return { reply: above(stack.read(), ...said), locale, card };
     };
-    if (repeated) return unchanged();
+    // The state has not moved since the last activity, so its reply is the one to be read, with what was said above.
+    const { recent } = conversation;
+    if (recent[0] === message.activityId) return unchanged(...conversation.said);
+    if (recent.includes(message.activityId)) return unchanged();
     const isOld = body.kind === 'choice' && body.card !== card;
     if (read.conversation && isOld) return unchanged(notice('common:alreadyAnswered'));
     if (read.conversation && body.kind === 'unreadable') return unchanged(notice('common:notHere'));
@@ -178,10 +170,8 @@ export function createTurn(parts: TurnParts): Turn {
       lastAt: at,
       locale: event?.type === 'LANGUAGE' ? chosenLocale(event.locale, locale) : locale,
       stack: frames,
-      recent: remember(
-        { activityId: message.activityId, card: nextCard, reply },
-        conversation.recent,
-      ),
+      said,
+      recent: [message.activityId, ...recent].slice(0, REMEMBERED),
     };
     const met = read.conversation
       ? []

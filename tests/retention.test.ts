@@ -134,6 +134,7 @@ describe('What is kept beside assessments', () => {
       locale: 'de' as const,
       lastAt: '2026-03-01T10:00:00.000Z',
       stack: [{ dialog: 'menu' as const, version: 1, state: 'home', memory: {} }],
+      said: [],
       recent: [],
     };
     await store.commit(conversations.changes('chat', conversation, 0));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DialogName, Locale, Reply } from '../../dialogs/dialog.ts';
+import type { DialogName, Locale, Part } from '../../dialogs/dialog.ts';
 import { dayAfter } from '../domain/retention.ts';
 import { checkedBy } from './checked.ts';
 import { filedFor } from './expiry.ts';
@@ -18,7 +18,8 @@ export type Frame = {
 /**
  * What is kept of a conversation. `id` is made anew with every record, so that cards of a forgotten conversation do
  * not fit a later one; `revision` counts the turns that were taken. `stack` has the menu at its bottom.
- * `recent` are the last activities with their replies, newest first: a repeated one gets the same reply.
+ * `recent` are the last activities, newest first; `said` is what stood above the card in the reply to the newest of
+ * them. The card itself is read from the stack, so a repeated activity gets the same reply.
  */
 export type Conversation = {
   id: string;
@@ -27,7 +28,8 @@ export type Conversation = {
   /** When the last turn was taken. */
   lastAt: string;
   stack: Frame[];
-  recent: { activityId: string; card: string; reply?: Reply | undefined }[];
+  said: Part[];
+  recent: string[];
 };
 
 const conversationSchema = z.object({
@@ -46,13 +48,8 @@ const conversationSchema = z.object({
       }),
     )
     .min(1),
-  recent: z.array(
-    z.object({
-      activityId: z.string(),
-      card: z.string(),
-      reply: z.custom<Reply>((value) => typeof value === 'object' && value !== null).optional(),
-    }),
-  ),
+  said: z.array(z.custom<Part>((value) => typeof value === 'object' && value !== null)),
+  recent: z.array(z.string()),
 });
 
 export type Conversations = {

@@ -9,6 +9,17 @@ import { z } from 'zod';
 import { StorageFault } from '../faults.ts';
 import type { Store } from './store.ts';
 
+/** Random numbers are fetched for many records at a time: each fetch costs as much as sealing a small record. */
+const IV_BYTES = 12;
+let randomness = Buffer.alloc(0);
+
+function nextIv(): Buffer {
+  if (randomness.length < IV_BYTES) randomness = randomBytes(IV_BYTES * 256);
+  const iv = randomness.subarray(0, IV_BYTES);
+  randomness = randomness.subarray(IV_BYTES);
+  return iv;
+}
+
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
 /** Said when opening too, because a shorter tag would be accepted otherwise. */
@@ -46,7 +57,7 @@ export function encrypted(store: Store, keys: readonly Buffer[]): Store {
   const currentName = nameOf(current);
 
   function seal(place: string, value: unknown): Sealed {
-    const iv = randomBytes(12);
+    const iv = nextIv();
     const cipher = createCipheriv(ALGORITHM, writing, iv, TAG);
     cipher.setAAD(Buffer.from(place));
     const data = cipher.update(JSON.stringify(value), 'utf8', 'base64') + cipher.final('base64');

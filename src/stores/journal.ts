@@ -8,6 +8,7 @@ import {
   unlink,
 } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as nextRound } from 'node:timers/promises';
 import { crc32 } from 'node:zlib';
 import type { Log } from '../log.ts';
 import { syncFolder } from './durable-file.ts';
@@ -35,14 +36,14 @@ export type Journal = {
 };
 
 type Waiting = {
-  line: string;
+  line: Buffer;
   apply: () => void;
   done: () => void;
   failed: (error: unknown) => void;
 };
 
 const NAME = /^journal\.(\d+)$/;
-const sum = (json: string): string => crc32(json).toString(16).padStart(8, '0');
+const sum = (json: string | Buffer): string => crc32(json).toString(16).padStart(8, '0');
 
 async function numbersIn(folder: string): Promise<number[]> {
   const files = await readdir(folder);
@@ -54,10 +55,21 @@ async function numbersIn(folder: string): Promise<number[]> {
 
 const pathOf = (folder: string, number: number): string => join(folder, `journal.${number}`);
 
+const SUM_BYTES = 9;
+
+/** A commit as a line: its checksum, a blank, its JSON. It is encoded once, because lines are long and many. */
+function lineOf(commit: unknown): Buffer {
+  const json = `${JSON.stringify(commit)}\n`;
+  const line = Buffer.allocUnsafe(SUM_BYTES + Buffer.byteLength(json));
+  line.write(json, SUM_BYTES);
+  line.write(`${sum(line.subarray(SUM_BYTES, -1))} `, 0, 'latin1');
+  return line;
+}
+
 /** The commit of a line, or undefined where the line is not what was written. */
 function commitOf(line: string): unknown {
-  const json = line.slice(9);
-  return line.slice(0, 8) === sum(json) ? JSON.parse(json) : undefined;
+  const json = line.slice(SUM_BYTES);
+  return line.slice(0, SUM_BYTES - 1) === sum(json) ? JSON.parse(json) : undefined;
 }
 
 /** Keeps a copy of a journal with broken lines for operators, because the journal itself will be forgotten. */
@@ -101,6 +113,12 @@ export async function openJournal(folder: string): Promise<Journal> {
     return handle;
   }
 
+  async function writeAll(bytes: Buffer): Promise<void> {
+    for (let done = 0; done < bytes.length; ) {
+      done += (await file.write(bytes, done)).bytesWritten;
+    }
+  }
+
   /** Takes back what a failed write left, so that nothing comes back that was refused. */
   async function takeBack(): Promise<void> {
     if (!isTorn) return;
@@ -112,8 +130,8 @@ export async function openJournal(folder: string): Promise<Journal> {
   async function writeDown(batch: readonly Waiting[]): Promise<void> {
     await takeBack();
     isTorn = true;
-    const bytes = Buffer.from(batch.map(({ line }) => line).join(''));
-    await file.appendFile(bytes);
+    const bytes = Buffer.concat(batch.map(({ line }) => line));
+    await writeAll(bytes);
     await file.datasync();
     isTorn = false;
     length += bytes.length;
@@ -123,6 +141,8 @@ export async function openJournal(folder: string): Promise<Journal> {
   async function flush(): Promise<void> {
     while (waiting.length > 0) {
       exchange?.();
+      // Turns that are as far as to be written in this round of the loop go along.
+      await nextRound();
       const batch = waiting;
       waiting = [];
       try {
@@ -145,8 +165,7 @@ export async function openJournal(folder: string): Promise<Journal> {
   return {
     append: (commit, apply) =>
       new Promise((done, failed) => {
-        const json = JSON.stringify(commit);
-        waiting.push({ line: `${sum(json)} ${json}\n`, apply, done, failed });
+        waiting.push({ line: lineOf(commit), apply, done, failed });
         flushing ??= flush();
       }),
     size: () => length,

@@ -17,7 +17,7 @@ export type LowdbOptions = {
   checkpoint?: { everyMs: number; bytes: number };
 };
 
-const CHECKPOINT = { everyMs: 3000, bytes: 16 * 1024 * 1024 };
+const CHECKPOINT = { everyMs: 10_000, bytes: 16 * 1024 * 1024 };
 const FILES_AT_ONCE = 8;
 
 /** A line of the journal: keys with their new records; null is deleted. */

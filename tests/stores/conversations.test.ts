@@ -27,13 +27,8 @@ const conversation: Conversation = {
       sheet: 'sheet-1',
     },
   ],
-  recent: [
-    {
-      activityId: 'activity-1',
-      card: '0a1b2c3d.3',
-      reply: { parts: [{ kind: 'text', words: { key: 'common:hello' } }] },
-    },
-  ],
+  said: [{ kind: 'text', words: { key: 'common:hello' } }],
+  recent: ['activity-1'],
 };
 
 async function someConversations() {
