@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { drive, type Figures } from './load.ts';
 import { seed } from './seed.ts';
 import { type Running, run } from './servers.ts';
@@ -81,6 +82,7 @@ async function againstPeers(): Promise<void> {
     DATA_KEY: KEY.toString('base64'),
   });
   const waterfall = await run('bench/peers/waterfall.ts');
+  await sleep(8000);
   const idle = ours.memory();
   const contenders = [
     { name: 'echo bot', server: echo, text: waterfallText },
