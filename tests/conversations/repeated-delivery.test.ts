@@ -3,7 +3,6 @@ import { anApp } from '../support/app.ts';
 import { aChat, type Chat, type Shown } from '../support/chat.ts';
 import { trailOf } from '../support/trail.ts';
 
-
 async function atQuestionThree(): Promise<Chat> {
   const chat = aChat(await anApp());
   await chat.begin('K-2026-14');

@@ -60,10 +60,7 @@ describe('When the disk is full', () => {
       journal.append(commit, () => applied.push(name));
     await append('first', 'first');
     // These two are written down together: the small one fits, the long one behind it does not.
-    const results = await Promise.allSettled([
-      append('small', 'small'),
-      append('long', tooLong),
-    ]);
+    const results = await Promise.allSettled([append('small', 'small'), append('long', tooLong)]);
     expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
     const { log, lines } = aLog();
     expect(await readJournals(disk, log)).toEqual(['first']);
