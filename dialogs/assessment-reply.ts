@@ -1,4 +1,4 @@
-import { protectiveNotesFor, questionAt, questionsOf } from '../src/domain/catalogue.ts';
+import { type Area, protectiveNotesFor, questionAt, questionsOf } from '../src/domain/catalogue.ts';
 import { currentPass, previousPass } from '../src/domain/sheet.ts';
 import {
   decidingReply,
@@ -148,6 +148,13 @@ function questionReply(context: AssessmentContext): Reply {
   return { parts };
 }
 
+/** The words that stand around an area's indicators on the form, below the heading of its card. */
+function formWords({ leadIn, closing }: Area): { closing?: Words } {
+  if (!leadIn || !closing) return {};
+  const params = { lead: { content: leadIn }, closing: { content: closing } };
+  return { closing: say('assessment:formWords', params) };
+}
+
 function areaReply(context: AssessmentContext): Reply {
   const sheet = sheetOf(context);
   const { area } = questionAt(context.catalogue, sheet.position);
@@ -171,8 +178,7 @@ function areaReply(context: AssessmentContext): Reply {
   parts.push({
     kind: 'question',
     words: say('assessment:askArea', { area: { content: area.title } }),
-    ...(area.leadIn ? { lead: { content: area.leadIn } } : {}),
-    ...(area.closing ? { closing: { content: area.closing } } : {}),
+    ...formWords(area),
     progress: progressOf(context, say('assessment:answered', { count: done, of }), done),
     inputs: [
       {
