@@ -1,4 +1,4 @@
-import { initialTransition, transition } from 'xstate';
+import { type AnyActorLogic, type AnyStateMachine, initialTransition, transition } from 'xstate';
 import type { AnySnapshot, Dialog, DialogEvent, Effect, Opening } from './dialog.ts';
 
 /** The result of one step: where the dialog rests now, what it asks of the shell, and whether the event meant anything. */
@@ -18,9 +18,28 @@ export function begin(dialog: Dialog, opening: Opening): Step {
   return { snapshot: snapshot as AnySnapshot, effects: effectsOf(actions), understood: true };
 }
 
+const quick = new WeakMap<AnyStateMachine, AnyActorLogic>();
+
+/**
+ * The machine as it is needed for a step. `transition` makes an actor each time, and an actor begins with the initial
+ * snapshot; of a whole machine that costs as much as the step itself, and nobody looks at it.
+ */
+function stepping(machine: AnyStateMachine): AnyActorLogic {
+  const known = quick.get(machine);
+  if (known) return known;
+  const nothing = { status: 'active', output: undefined, error: undefined } as const;
+  const logic: AnyActorLogic = {
+    transition: (snapshot, event, scope) => machine.transition(snapshot, event, scope),
+    getInitialSnapshot: () => nothing,
+    getPersistedSnapshot: (snapshot) => snapshot,
+  };
+  quick.set(machine, logic);
+  return logic;
+}
+
 /** Takes one event. An event that the dialog has no use for where it stands is not understood and changes nothing. */
 export function step(dialog: Dialog, snapshot: AnySnapshot, event: DialogEvent): Step {
-  const [next, actions] = transition(dialog.machine, snapshot, event);
+  const [next, actions] = transition(stepping(dialog.machine), snapshot, event);
   const effects = effectsOf(actions);
   return {
     snapshot: next as AnySnapshot,

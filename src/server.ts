@@ -54,7 +54,10 @@ export function createServer({ teams, download, isReady, log }: ServerParts): Se
     route(async (req, res) => {
       const { status, body } = await teams.take(req.headers.authorization ?? '', req.body);
       const json = body === undefined ? '' : JSON.stringify(body);
-      res.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+      res.writeHead(status, {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Length': Buffer.byteLength(json),
+      });
       res.end(json);
     }),
   );

@@ -64,7 +64,9 @@ export function createTranslate(folder: string, facts: Facts): Translate {
   /** i18next looks a text up in some microseconds; a card has twenty of them, mostly the ones of the card before. */
   function keyed(key: string, locale: Locale, params: Readonly<Record<string, string | number>>) {
     const name = `${locale}\n${key}\n${Object.values(params).join('\n')}`;
-    const text = known.get(name) ?? String(fixed[locale](key, params));
+    const before = known.get(name);
+    if (before !== undefined) return before;
+    const text = String(fixed[locale](key, params));
     known.set(name, text);
     return text;
   }

@@ -29,8 +29,9 @@ export async function openNaming(store: Store): Promise<Naming> {
   const known = new LRUCache<string, string>({ max: 10_000 });
   return (kind, id) => {
     const text = `${kind}\n${id}`;
-    const name =
-      known.get(text) ?? createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const name = createHmac('sha256', key).update(text).digest('hex').slice(0, 32);
     known.set(text, name);
     return name;
   };
