@@ -15,7 +15,7 @@ export async function syncFolder(folder: string): Promise<void> {
 }
 
 /** Makes a folder for good: each new folder is flushed into the one above it. */
-async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string): Promise<void> {
   const first = await mkdir(folder, { recursive: true, mode: 0o700 });
   if (first === undefined) return;
   for (let made = folder; made.length >= first.length; made = dirname(made)) {
@@ -25,14 +25,14 @@ async function makeFolder(folder: string): Promise<void> {
 
 /**
  * A lowdb adapter for one file, written so that a crash at any moment leaves either the old or the new content:
- * a neighbour file is written, flushed to the disk and renamed over the old one, and the folder is flushed.
+ * a neighbour file is written, flushed to the disk and renamed over the old one. The folder has to be there, and a
+ * change is there for good when the folder was flushed afterwards (`syncFolder`), which serves many files at once.
  * `parse` checks the form of what was read and may throw.
  */
 export class DurableFile<T> implements Adapter<T> {
   readonly #path: string;
   readonly #neighbour: string;
   readonly #parse: (json: unknown) => T;
-  #made = false;
 
   constructor(path: string, parse: (json: unknown) => T) {
     this.#path = resolve(path);
@@ -51,9 +51,6 @@ export class DurableFile<T> implements Adapter<T> {
   }
 
   async write(data: T): Promise<void> {
-    const folder = dirname(this.#path);
-    if (!this.#made) await makeFolder(folder);
-    this.#made = true;
     try {
       const handle = await open(this.#neighbour, 'w', 0o600);
       try {
@@ -63,28 +60,18 @@ export class DurableFile<T> implements Adapter<T> {
         await handle.close();
       }
       await rename(this.#neighbour, this.#path);
-      await syncFolder(folder);
     } catch (error) {
       await unlink(this.#neighbour).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Removes the file for good, and what a crash left of a write. Resolves to whether there was a file. */
-  async remove(): Promise<boolean> {
-    const leftover = await this.#unlink(this.#neighbour);
-    const removed = await this.#unlink(this.#path);
-    if (removed || leftover) await syncFolder(dirname(this.#path));
-    return removed;
-  }
-
-  async #unlink(path: string): Promise<boolean> {
-    try {
-      await unlink(path);
-      return true;
-    } catch (error) {
-      if (isMissing(error)) return false;
-      throw error;
+  /** Removes the file, if there is one, and what a crash left of a write. */
+  async remove(): Promise<void> {
+    for (const path of [this.#neighbour, this.#path]) {
+      await unlink(path).catch((error) => {
+        if (!isMissing(error)) throw error;
+      });
     }
   }
 }

@@ -31,22 +31,30 @@ type Commit = [key: string, record: Stored | null][];
 
 type Records = Map<string, Stored | null>;
 
-/** Puts records into their files and strikes them off the list. @throws the first failure, after all were tried. */
+/**
+ * Puts records into their files and strikes them off the list, when what was done survives a crash.
+ * @throws the first failure, after all were tried.
+ */
 async function saveAll(files: RecordFiles, records: Records): Promise<void> {
   const left = [...records];
+  const keys = left.map(([key]) => key);
+  const saved: typeof left = [];
   const failures: unknown[] = [];
   const work = async () => {
     for (let next = left.pop(); next; next = left.pop()) {
       const [key, record] = next;
       try {
         await (record ? files.save(key, record) : files.remove(key));
-        if (records.get(key) === record) records.delete(key);
+        saved.push(next);
       } catch (error) {
         failures.push(error);
       }
     }
   };
+  await files.makeRoom(keys);
   await Promise.all(Array.from({ length: FILES_AT_ONCE }, work));
+  await files.flush(keys);
+  for (const [key, record] of saved) if (records.get(key) === record) records.delete(key);
   if (failures.length > 0) throw failures[0];
 }
 

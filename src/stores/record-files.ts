@@ -1,9 +1,9 @@
 import { mkdir, readdir, rename } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Low } from 'lowdb';
 import { z } from 'zod';
 import type { Log } from '../log.ts';
-import { DurableFile, isMissing } from './durable-file.ts';
+import { DurableFile, isMissing, makeFolder, syncFolder } from './durable-file.ts';
 import { isKey, type Stored } from './store.ts';
 
 /** What the file of a record ends with. */
@@ -18,8 +18,12 @@ const record = z.object({ version: z.number().int().positive(), value: z.unknown
 export type RecordFiles = {
   /** The record, or null where there is none or it was broken (it is then set aside and logged). */
   load: (key: string) => Promise<Stored | null>;
+  /** Makes the folders that these keys need. */
+  makeRoom: (keys: readonly string[]) => Promise<void>;
   save: (key: string, stored: Stored) => Promise<void>;
   remove: (key: string) => Promise<void>;
+  /** Resolves when what was saved and removed under these keys survives a crash. */
+  flush: (keys: readonly string[]) => Promise<void>;
   /** The keys directly below a folder, in no order. */
   list: (name: string) => Promise<string[]>;
 };
@@ -27,6 +31,8 @@ export type RecordFiles = {
 export function recordFilesIn(folder: string, log: Log): RecordFiles {
   const pathOf = (key: string): string => join(folder, `${key}${ENDING}`);
   const fileOf = (key: string) => new DurableFile<Stored | null>(pathOf(key), record.parse);
+
+  const foldersOf = (keys: readonly string[]) => new Set(keys.map((key) => dirname(pathOf(key))));
 
   async function setAside(key: string, cause: unknown): Promise<void> {
     const target = join(folder, SET_ASIDE, `${key.replaceAll('/', '~')}.${Date.now()}${ENDING}`);
@@ -48,6 +54,14 @@ export function recordFilesIn(folder: string, log: Log): RecordFiles {
         await setAside(key, error);
       }
       return db.data;
+    },
+
+    makeRoom: async (keys) => {
+      for (const each of foldersOf(keys)) await makeFolder(each);
+    },
+
+    flush: async (keys) => {
+      for (const each of foldersOf(keys)) await syncFolder(each);
     },
 
     save: async (key, stored) => {
