@@ -97,19 +97,20 @@ export function createTurn(parts: TurnParts): Turn {
     }
   }
 
-  async function takeChoice(stack: Stack, event: Choice, stamp: Stamp): Promise<Part[]> {
+  /** What a button or a typed line asks for. */
+  function commandIn(body: Message['body']): Choice | undefined {
+    if (body.kind === 'choice') return body.event;
+    return body.kind === 'text' ? understand(body.text, catalogue) : undefined;
+  }
+
+  async function takeCommand(stack: Stack, event: Choice, stamp: Stamp): Promise<Part[]> {
     const understood = await stack.take({ ...event, ...stamp });
     const said = aside(event);
     return understood || said.length > 0 ? said : [notice('common:notHere')];
   }
 
+  /** A line that is no command is free text, which some questions ask for. */
   async function takeText(stack: Stack, text: string, stamp: Stamp): Promise<Part[]> {
-    const command = understand(text, catalogue);
-    if (command) {
-      const said = aside(command);
-      if ((await stack.take({ ...command, ...stamp })) || said.length > 0) return said;
-    }
-    if (command) return [notice('common:notHere')];
     if (await stack.take({ type: 'TEXT', text, ...stamp })) return [];
     const about = questionAbout(text, catalogue);
     if (!about) return [notice('common:notUnderstood')];
@@ -149,17 +150,13 @@ export function createTurn(parts: TurnParts): Turn {
     if (read.conversation && body.kind === 'unreadable') return unchanged(notice('common:notHere'));
 
     let said: Part[] = isOld ? [notice('common:startedAfresh')] : [];
-    if (body.kind === 'choice' && !isOld) {
-      said = await takeChoice(stack, body.event, { ...stamp, inputs: body.inputs });
+    const command = commandIn(body);
+    if (command && !isOld) {
+      const inputs = body.kind === 'choice' ? body.inputs : {};
+      said = await takeCommand(stack, command, { ...stamp, inputs });
     } else if (body.kind === 'text') {
       said = await takeText(stack, body.text, stamp);
     }
-    const event =
-      body.kind === 'text'
-        ? understand(body.text, catalogue)
-        : body.kind === 'choice'
-          ? body.event
-          : undefined;
     const reply = above(stack.read(), ...said);
     const { frames, changes, sheetVersion } = stack.leave();
     const revision = conversation.revision + 1;
@@ -168,7 +165,7 @@ export function createTurn(parts: TurnParts): Turn {
       id: conversation.id,
       revision,
       lastAt: at,
-      locale: event?.type === 'LANGUAGE' ? chosenLocale(event.locale, locale) : locale,
+      locale: command?.type === 'LANGUAGE' ? chosenLocale(command.locale, locale) : locale,
       stack: frames,
       said,
       recent: [message.activityId, ...recent].slice(0, REMEMBERED),
