@@ -29,10 +29,14 @@ function residentMegabytes(child: ChildProcess): number {
 }
 
 /** Starts a server as a process of its own and waits until it answers. */
-export async function run(script: string, env: Record<string, string> = {}): Promise<Running> {
+export async function run(
+  script: string,
+  env: Record<string, string> = {},
+  flags: readonly string[] = [],
+): Promise<Running> {
   const port = await freePort();
   const began = performance.now();
-  const child = spawn(process.execPath, [join(root, script)], {
+  const child = spawn(process.execPath, [...flags, join(root, script)], {
     cwd: root,
     env: { ...process.env, ...env, PORT: String(port), LOG_LEVEL: 'error' },
     stdio: ['ignore', 'ignore', 'inherit'],
