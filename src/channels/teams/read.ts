@@ -97,8 +97,11 @@ export function readActivity(activity: TeamsActivity, parts: ReadParts): ReadAct
   const body = bodyOf(activity);
   if (typeof body === 'string') return { kind: 'ignored', reason: body };
   const { conversationType, isGroup } = conversation;
-  if (isGroup || (conversationType && conversationType !== 'personal'))
+  if (isGroup || (conversationType && conversationType !== 'personal')) {
+    // An arrival is announced twice; outside of the personal chat one sentence about it is enough.
+    if (activity.type === 'installationUpdate') return { kind: 'ignored', reason: 'not personal' };
     return { kind: 'notPersonal' };
+  }
   const objectId = from.aadObjectId ?? undefined;
   const person = objectId ?? from.id;
   return {
