@@ -1,12 +1,7 @@
 import { type Area, protectiveNotesFor, questionAt, questionsOf } from '../src/domain/catalogue.ts';
 import { currentPass, previousPass } from '../src/domain/sheet.ts';
-import {
-  decidingReply,
-  explainingReply,
-  resultReply,
-  reviewReply,
-  trailReply,
-} from './assessment-result-reply.ts';
+import { decidingReply, explainingReply, trailReply } from './assessment-detail-reply.ts';
+import { resultReply, reviewReply } from './assessment-result-reply.ts';
 import { type AssessmentContext, sheetOf } from './assessment-steps.ts';
 import {
   type AnySnapshot,

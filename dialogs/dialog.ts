@@ -1,6 +1,6 @@
 import type { AnyStateMachine, MachineSnapshot } from 'xstate';
 import type { Catalogue, Localised } from '../src/domain/catalogue.ts';
-import type { Command } from '../src/domain/commands.ts';
+import type { Command } from '../src/domain/phrases.ts';
 import type { Sheet } from '../src/domain/sheet.ts';
 
 /*

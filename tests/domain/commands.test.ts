@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Command, normalise, questionAbout, understand } from '../../src/domain/commands.ts';
+import { normalise, questionAbout, understand } from '../../src/domain/commands.ts';
+import type { Command } from '../../src/domain/phrases.ts';
 import { theCatalogue } from '../support/builders.ts';
 
 const understood = (text: string) => understand(text, theCatalogue);
