@@ -90,7 +90,7 @@ export async function openApp(
   });
   const server = createServer({
     teams,
-    download: createSheetDownload({ links, sheets, catalogues, translate, now }),
+    download: createSheetDownload({ links, sheets, catalogues, translate, now, publicUrl }),
     isReady: () => store.list('meta'),
     log,
   });

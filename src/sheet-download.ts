@@ -13,6 +13,8 @@ export type DownloadParts = {
   catalogues: Catalogues;
   translate: Translate;
   now: () => string;
+  /** Where browsers reach this server; over TLS the cookie never leaves it unencrypted. */
+  publicUrl: string;
 };
 
 const COOKIE = 'bogen';
@@ -31,6 +33,8 @@ const fileName = (reference: string): string =>
  */
 export function createSheetDownload(parts: DownloadParts): SheetDownload {
   const { links, sheets, catalogues, translate, now } = parts;
+  // Lax, not Strict: the owner comes from Teams, also when she presses the link a second time.
+  const attributes = `Max-Age=600; HttpOnly; SameSite=Lax${parts.publicUrl.startsWith('https:') ? '; Secure' : ''}`;
 
   const refuse = (reason: keyof typeof STATUS): Download => ({
     status: STATUS[reason],
@@ -55,7 +59,7 @@ export function createSheetDownload(parts: DownloadParts): SheetDownload {
         'Content-Type': 'application/pdf',
         'Content-Length': String(body.length),
         'Content-Disposition': `inline; filename*=UTF-8''${encodeURIComponent(fileName(sheet.reference))}`,
-        'Set-Cookie': `${COOKIE}=${opened.reader}; Path=/bogen/${token}; Max-Age=600; HttpOnly; SameSite=Strict`,
+        'Set-Cookie': `${COOKIE}=${opened.reader}; Path=/bogen/${token}; ${attributes}`,
       },
       body,
     };

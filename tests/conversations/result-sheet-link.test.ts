@@ -40,7 +40,7 @@ describe('When the link to the Ergebnisbogen is opened', () => {
       `Path=${path}`,
       'Max-Age=600',
       'HttpOnly',
-      'SameSite=Strict',
+      'SameSite=Lax',
     ]);
   });
 
