@@ -57,7 +57,6 @@ export type Conversations = {
   read: (id: string) => Promise<{ conversation: Conversation | undefined; version: number }>;
   /** What is to be committed to store the conversation; `expected` is the version that was read. */
   changes: (id: string, conversation: Conversation, expected: number) => Change[];
-  delete: (id: string) => Promise<boolean>;
 };
 
 /** The day on which a conversation in which nobody speaks is forgotten. */
@@ -86,6 +85,5 @@ export function conversationsIn(store: Store, naming: Naming, days: number): Con
       const change = { key, value: conversations.vouch(conversation), expected };
       return expected === 0 ? [change, filedFor(silenceEnds(conversation, days), key)] : [change];
     },
-    delete: (id) => store.delete(keyOf(id)),
   };
 }

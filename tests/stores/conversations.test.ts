@@ -80,14 +80,6 @@ describe('When a conversation is kept', () => {
     await expect(write('c1', { revision: 4, locale: 'en' }, 1)).rejects.toThrow(ConflictFault);
     expect((await conversations.read('c1')).conversation?.locale).toBe('de');
   });
-
-  test('it can be forgotten', async () => {
-    const { conversations, write } = await someConversations();
-    await write('c1', {}, 0);
-    expect(await conversations.delete('c1')).toBe(true);
-    expect(await conversations.delete('c1')).toBe(false);
-    expect(await conversations.read('c1')).toEqual({ conversation: undefined, version: 0 });
-  });
 });
 
 describe('When a record is of a form that this version does not know', () => {
