@@ -1,7 +1,12 @@
 import type { AnyStateMachine, MachineSnapshot } from 'xstate';
 import type { Catalogue, Localised } from '../src/domain/catalogue.ts';
+import type { Courses } from '../src/domain/courses.ts';
+import type { Group, Guide } from '../src/domain/guide.ts';
+import type { Locale } from '../src/domain/locale.ts';
 import type { Command } from '../src/domain/phrases.ts';
+import type { Rules } from '../src/domain/responsibility.ts';
 import type { Sheet } from '../src/domain/sheet.ts';
+import type { Reading } from '../src/domain/understanding/reading.ts';
 
 /*
  * The contract between dialogs and the rest. A dialog is a pure state machine: it is given events and gives back its
@@ -9,26 +14,47 @@ import type { Sheet } from '../src/domain/sheet.ts';
  * from the state it rests in.
  */
 
-/** Languages of the staff's dialogs. */
-export type Locale = 'de' | 'en';
+export type { Locale };
 
-/** The instrument is German, so every conversation begins in German until the person chooses otherwise. */
+/** The instrument is German, so every conversation of the staff begins in German until the person chooses otherwise. */
 export const FIRST_LOCALE: Locale = 'de';
 
 /** Who speaks. `roles` are resolved by the channel's access list; ids are never shown or logged. */
 export type Principal = { id: string; name: string; roles: readonly Role[] };
-export type Role = 'caseWorker';
+
+/** A visitor is anybody in the public chat; nothing of the staff's dialogs is open to her. */
+export type Role = 'caseWorker' | 'visitor';
+
+/** What a button of the public chat stands for. */
+type VisitorChoice =
+  | { type: 'LANGUAGE'; locale: Locale }
+  | { type: 'LANGUAGES' }
+  | { type: 'TOPIC'; topic: string }
+  | { type: 'TOPICS' }
+  | { type: 'GROUP'; group: Group }
+  | { type: 'NONE_OF_THESE' }
+  | { type: 'HELPFUL'; topic: string; helpful: boolean }
+  | { type: 'COURSE' }
+  | { type: 'ADVICE' }
+  | { type: 'FORGET' }
+  | { type: 'FORGET_NOW' }
+  | { type: 'CALLBACK' }
+  /** An answer to the question at hand. */
+  | { type: 'PICK'; pick: string }
+  | { type: 'SHOW' };
 
 /** What a button stands for: a command that could be typed as well, or a choice that needs its card. */
 export type Choice =
   | Command
+  | VisitorChoice
   | { type: 'USE_SUGGESTION' }
   | { type: 'SUBMIT' }
   | { type: 'KEEP' }
   | { type: 'DECIDE' }
   | { type: 'OPEN'; sheet: string }
   | { type: 'SELECT'; sheet: string }
-  | { type: 'PAGE'; page: number };
+  | { type: 'PAGE'; page: number }
+  | { type: 'CALLBACK_DONE'; callback: string };
 
 /** What was typed into the fields of a card, by the ids of its inputs. */
 export type Inputs = Readonly<Record<string, string>>;
@@ -45,19 +71,36 @@ export type Message = {
   address: unknown;
   /** When it arrived, ISO 8601 in UTC. */
   at: string;
+  /** The language that the client is set to, where it says so. */
+  locale?: Locale | undefined;
+  /**
+   * `masked` tells that something personal was already taken out of a text; a telephone number among it is kept beside
+   * the text, for a dialog that has asked for one.
+   */
   body:
-    | { kind: 'text'; text: string }
+    | { kind: 'text'; text: string; masked?: boolean; phone?: string | undefined }
     | { kind: 'choice'; event: Choice; card: string; inputs: Inputs }
     | { kind: 'arrival' }
+    /** Nothing is to be kept of the conversation. */
+    | { kind: 'forget' }
     /** A press that no button of ours makes. It is answered with the present state. */
     | { kind: 'unreadable' };
 };
 
 /** Facts of the moment that every event carries, so that no dialog asks a clock or makes an id. */
-export type Stamp = { at: string; newId: string; principal: Principal; inputs: Inputs };
+export type Stamp = {
+  at: string;
+  newId: string;
+  principal: Principal;
+  locale: Locale;
+  inputs: Inputs;
+};
 
 /** A line of free text that is no command, or that the dialog took as none. */
 export type TextEvent = { type: 'TEXT'; text: string };
+
+/** A line of a visitor, with what was understood of it. What looks personal is already taken out. */
+type HeardEvent = { type: 'HEARD'; reading: Reading };
 
 /** A row of "Meine Einschätzungen": what is shown of a sheet without opening it. */
 export type SheetSummary = {
@@ -83,7 +126,23 @@ export type DomainQuestion =
   | { kind: 'prepare' }
   | { kind: 'list' }
   | { kind: 'delete'; sheet: string }
-  | { kind: 'export'; sheet: string };
+  | { kind: 'export'; sheet: string }
+  | { kind: 'callbacks' }
+  | { kind: 'callbackDone'; callback: string }
+  | { kind: 'requestCallback'; phone: string; time: CallbackTime };
+
+export const CALLBACK_TIMES = ['morning', 'afternoon', 'any'] as const;
+export type CallbackTime = (typeof CALLBACK_TIMES)[number];
+
+/** Somebody in the public chat wishes to be called. */
+export type Callback = {
+  id: string;
+  phone: string;
+  locale: Locale;
+  time: CallbackTime;
+  /** When it was wished, ISO 8601 in UTC. */
+  at: string;
+};
 
 /** A reference that the case worker already uses, and the sheet that bears it. */
 export type UsedReference = { reference: string; sheet: string };
@@ -91,21 +150,26 @@ export type UsedReference = { reference: string; sheet: string };
 export type DomainAnswer =
   | { type: 'PREPARED'; suggestion: string; inUse: readonly UsedReference[] }
   | { type: 'OPENED'; sheet: Sheet; catalogue: Catalogue }
-  | { type: 'LISTED'; sheets: readonly SheetSummary[] }
+  /** `callbacks` are how many people wish to be called; undefined where the city does not offer it. */
+  | { type: 'LISTED'; sheets: readonly SheetSummary[]; callbacks?: number | undefined }
+  | { type: 'CALLBACKS_LISTED'; callbacks: readonly Callback[] }
+  | { type: 'REQUESTED' }
   | { type: 'EXPORTED'; url: string; minutes: number }
   | { type: 'NOT_FOUND' };
 
 /** What a dialog is told when one that it opened has closed, possibly with something to say. */
 export type Returned = { type: 'RETURNED'; remark?: Words | undefined };
 
-export type DialogEvent = (Choice | TextEvent | DomainAnswer | Returned) & Stamp;
+export type DialogEvent = (Choice | TextEvent | HeardEvent | DomainAnswer | Returned) & Stamp;
 
 /** Words to be said: a key of the locales with parameters, a text of the city's content, or what a user wrote. */
 export type Words =
   | { key: string; params?: Readonly<Record<string, string | number | Words>> }
   | { content: Localised }
   | { plain: string }
-  | { date: string; style: 'day' | 'moment' };
+  | { date: string; style: 'day' | 'moment' }
+  /** Several words in a row, with a comma between them unless something else is said. */
+  | { list: readonly Words[]; by?: string };
 
 export type Button = {
   words: Words;
@@ -144,11 +208,14 @@ export type Row = {
   event?: Choice;
 };
 
+export type Link = { words: Words; url: string };
+
 /**
  * A part of a reply. Channels render every kind; which kinds a reply has, and in which order, is the dialog's.
  * 1. `text`: a sentence. 2. `notice`: a sentence that stands out. 3. `question`: what the user should do now, with
  * its inputs; 4. `facts`: label and value pairs; 5. `rows`: a list, whose rows may be tapped; 6. `link`: something
- * to open; 7. `buttons`: the way on: `main` first, `also` smaller, `more` tucked away.
+ * to open; 7. `card`: something with a name and links; 8. `provenance`: sources; 9. `buttons`: the way on: `main` first,
+ * `also` smaller, `more` tucked away.
  */
 export type Part =
   | { kind: 'text'; words: Words; size?: 'title' | 'small' }
@@ -166,6 +233,10 @@ export type Part =
   /** A tucked list opens at a touch; it needs a title. */
   | { kind: 'rows'; title?: Words; rows: Row[]; tucked?: boolean }
   | { kind: 'link'; words: Words; url: string }
+  /** Something with a name of its own: a place with people, a course. */
+  | { kind: 'card'; title: Words; lines: Words[]; links: Link[] }
+  /** Where what was said comes from. Channels add that a translation is not binding, until somebody reviewed it. */
+  | { kind: 'provenance'; sources: Words[] }
   | { kind: 'buttons'; main: Button[]; also?: Button[]; more?: Button[] };
 
 export type Reply = { parts: Part[] };
@@ -173,10 +244,21 @@ export type Reply = { parts: Part[] };
 /** What a dialog asks of the shell, as data. At most one of these leaves a step. */
 export type Effect =
   | { type: 'ask'; question: Question }
-  | { type: 'open'; dialog: DialogName; sheet?: string }
+  | { type: 'open'; dialog: DialogName; sheet?: string; given?: object }
   | { type: 'close'; remark?: Words };
 
-export type DialogName = 'menu' | 'assessment' | 'cases';
+export const DIALOG_NAMES = [
+  'menu',
+  'assessment',
+  'cases',
+  'callbacks',
+  'welcome',
+  'course',
+  'advice',
+  'callback',
+] as const;
+
+export type DialogName = (typeof DIALOG_NAMES)[number];
 
 /**
  * What every dialog's context has. `catalogue` and `sheet` have records of their own in the store and are laid on the
@@ -190,8 +272,18 @@ export type Desk = {
   alerts?: readonly Words[] | undefined;
 };
 
-/** What a dialog is opened with. */
+/** What a dialog of the staff is opened with. */
 export type Opening = { catalogue: Catalogue; sheetId?: string | undefined };
+
+/** What lies on a visitor's desk for the turn: all that the public chat can tell, and the moment of the turn. */
+export type VisitorDesk = {
+  guide: Guide;
+  courses: Courses;
+  rules: Rules;
+  /** Whether the city calls back. */
+  offersCallback: boolean;
+  at: string;
+};
 
 // biome-ignore lint/suspicious/noExplicitAny: the table of dialogs holds machines of different contexts.
 export type AnySnapshot = MachineSnapshot<any, any, any, any, any, any, any, any>;

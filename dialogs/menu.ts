@@ -19,6 +19,7 @@ import {
 type MenuContext = Desk & {
   unfinished?: SheetSummary | undefined;
   expiring?: number | undefined;
+  callbacks?: number | undefined;
 };
 
 function newest(sheets: readonly SheetSummary[]): SheetSummary | undefined {
@@ -30,6 +31,7 @@ function newest(sheets: readonly SheetSummary[]): SheetSummary | undefined {
 const machine = setup({
   types: { context: {} as MenuContext, events: {} as DialogEvent, input: {} as Opening },
   guards: {
+    offersCallbacks: ({ context }) => context.callbacks !== undefined,
     hasUnfinished: ({ event }) => event.type === 'LISTED' && newest(event.sheets) !== undefined,
   },
   actions: {
@@ -40,6 +42,7 @@ const machine = setup({
         ? {
             unfinished: newest(event.sheets),
             expiring: event.sheets.filter(({ expiring }) => expiring).length,
+            callbacks: event.callbacks,
           }
         : {},
     ),
@@ -59,6 +62,10 @@ const machine = setup({
       on: {
         NEW: { actions: { type: 'open', params: { dialog: 'assessment' } } },
         CASES: { actions: { type: 'open', params: { dialog: 'cases' } } },
+        CALLBACKS: {
+          guard: 'offersCallbacks',
+          actions: { type: 'open', params: { dialog: 'callbacks' } },
+        },
         OPEN: {
           actions: {
             type: 'open',
@@ -98,7 +105,7 @@ const machine = setup({
 });
 
 function read({ context }: AnySnapshot): Reply {
-  const { unfinished, expiring = 0, remark }: MenuContext = context;
+  const { unfinished, expiring = 0, callbacks, remark }: MenuContext = context;
   const resume: Button[] = unfinished
     ? [
         {
@@ -107,6 +114,10 @@ function read({ context }: AnySnapshot): Reply {
         },
       ]
     : [];
+  const calls: Button[] =
+    callbacks === undefined
+      ? []
+      : [{ words: say('menu:callbacks', { count: callbacks }), event: { type: 'CALLBACKS' } }];
   const parts: Part[] = [];
   if (remark) parts.push({ kind: 'notice', tone: 'good', words: remark });
   if (expiring > 0) {
@@ -125,6 +136,7 @@ function read({ context }: AnySnapshot): Reply {
         button('menu:new', { type: 'NEW' }, 'primary'),
         ...resume,
         button('menu:cases', { type: 'CASES' }),
+        ...calls,
         button('common:help', { type: 'HELP' }),
       ],
     },
@@ -142,4 +154,4 @@ function read({ context }: AnySnapshot): Reply {
   return { parts };
 }
 
-export const menu: Dialog = { name: 'menu', version: 1, roles: [], machine, read };
+export const menu: Dialog = { name: 'menu', version: 1, roles: ['caseWorker'], machine, read };

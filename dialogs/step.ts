@@ -1,5 +1,5 @@
 import { type AnyActorLogic, type AnyStateMachine, initialTransition, transition } from 'xstate';
-import type { AnySnapshot, Dialog, DialogEvent, Effect, Opening } from './dialog.ts';
+import type { AnySnapshot, Dialog, DialogEvent, Effect } from './dialog.ts';
 
 /** The result of one step: where the dialog rests now, what it asks of the shell, and whether the event meant anything. */
 export type Step = { snapshot: AnySnapshot; effects: Effect[]; understood: boolean };
@@ -12,8 +12,8 @@ function effectsOf(actions: readonly { type: string; params?: unknown }[]): Effe
   });
 }
 
-/** Begins a dialog. */
-export function begin(dialog: Dialog, opening: Opening): Step {
+/** Begins a dialog with what lies on its desk. */
+export function begin(dialog: Dialog, opening: object): Step {
   const [snapshot, actions] = initialTransition(dialog.machine, opening);
   return { snapshot: snapshot as AnySnapshot, effects: effectsOf(actions), understood: true };
 }

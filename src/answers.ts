@@ -3,12 +3,15 @@ import { type Catalogue, questionsOf } from './domain/catalogue.ts';
 import { suggestReference } from './domain/reference.ts';
 import { dayOf, deletionDay, noticeDay, type RetentionRules } from './domain/retention.ts';
 import { currentPass, isFinished, type Sheet } from './domain/sheet.ts';
+import type { Callbacks } from './stores/callbacks.ts';
 import type { Links } from './stores/links.ts';
 import type { Sheets } from './stores/sheets.ts';
 
 export type AnswerParts = {
   sheets: Sheets;
   links: Links;
+  /** Undefined where the city does not call back. */
+  callbacks: Callbacks | undefined;
   retention: RetentionRules;
   catalogue: Catalogue;
   catalogueOf: (version: string) => Catalogue | undefined;
@@ -32,12 +35,21 @@ function summary(sheet: Sheet, parts: AnswerParts, today: string): SheetSummary 
 
 /** Answers what dialogs ask the domain, always for the person who asks: nobody gets at another's sheets. */
 export function createAnswers(parts: AnswerParts) {
-  const { sheets, links } = parts;
+  const { sheets, links, callbacks } = parts;
 
   async function listed({ principal, at }: Stamp): Promise<DomainAnswer> {
     const all = await sheets.list(principal.id);
     const today = dayOf(at);
-    return { type: 'LISTED', sheets: all.map((sheet) => summary(sheet, parts, today)) };
+    const waiting = await callbacks?.list();
+    return {
+      type: 'LISTED',
+      sheets: all.map((sheet) => summary(sheet, parts, today)),
+      callbacks: waiting?.length,
+    };
+  }
+
+  async function callbacksListed(): Promise<DomainAnswer> {
+    return { type: 'CALLBACKS_LISTED', callbacks: (await callbacks?.list()) ?? [] };
   }
 
   return async (question: DomainQuestion, stamp: Stamp): Promise<DomainAnswer> => {
@@ -63,6 +75,17 @@ export function createAnswers(parts: AnswerParts) {
         if (!(await sheets.read(owner, question.sheet))) return { type: 'NOT_FOUND' };
         const { token, minutes } = await links.make({ owner, sheet: question.sheet }, stamp.at);
         return { type: 'EXPORTED', url: `${parts.publicUrl}/bogen/${token}`, minutes };
+      }
+      case 'callbacks':
+        return callbacksListed();
+      case 'callbackDone': {
+        await callbacks?.delete(question.callback);
+        return callbacksListed();
+      }
+      case 'requestCallback': {
+        const { phone, time } = question;
+        await callbacks?.add({ id: stamp.newId, phone, time, locale: stamp.locale, at: stamp.at });
+        return { type: 'REQUESTED' };
       }
       default:
         return question satisfies never;

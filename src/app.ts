@@ -3,31 +3,56 @@ import type { Server } from 'restify';
 import { type Role, say } from '../dialogs/dialog.ts';
 import { dialogs } from '../dialogs/index.ts';
 import { createAnswers } from './answers.ts';
+import { createStaff } from './audiences/staff.ts';
+import { createVisitors } from './audiences/visitors.ts';
 import { createTeamsChannel } from './channels/teams/index.ts';
+import { createWebChat } from './channels/web-chat/index.ts';
+import { openTokens } from './channels/web-chat/tokens.ts';
 import type { Config } from './config.ts';
 import { openCatalogues } from './content/catalogues.ts';
 import { contactsSchema } from './content/contacts.ts';
+import { loadPublicContent } from './content/guide.ts';
 import { loadContent } from './content/load.ts';
+import { LOCALES } from './domain/locale.ts';
+import { createUnderstanding } from './domain/understanding/reading.ts';
 import type { Log } from './log.ts';
-import { startRetention } from './retention.ts';
+import { staffShelf, startRetention } from './retention.ts';
 import { createServer } from './server.ts';
 import { createSheetDownload } from './sheet-download.ts';
 import { cached } from './stores/cached.ts';
+import { callbacksIn } from './stores/callbacks.ts';
 import { conversationsIn } from './stores/conversations.ts';
 import { encrypted } from './stores/encrypted.ts';
+import { feedbackIn } from './stores/feedback.ts';
 import { dataKeys } from './stores/keys.ts';
 import { linksIn } from './stores/links.ts';
 import { openLowdbStore } from './stores/lowdb.ts';
 import { openNaming } from './stores/names.ts';
 import { peopleIn } from './stores/people.ts';
 import { sheetsIn } from './stores/sheets.ts';
+import { visitorShelf, visitsIn } from './stores/visits.ts';
 import { createTranslate } from './translate.ts';
 import { createTurn } from './turn.ts';
+import { createSite } from './web/site.ts';
 
 const root = join(import.meta.dirname, '..');
 const LOCAL_DEVELOPMENT: readonly Role[] = ['caseWorker'];
 
-export type App = { server: Server; close: () => Promise<void> };
+export type App = {
+  server: Server;
+  /** Makes ready what the first visitor would otherwise wait for. */
+  warmUp: () => Promise<void>;
+  close: () => Promise<void>;
+};
+
+/** Makes something when it is first needed. */
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
 
 /**
  * Puts the parts together. The server that comes back does not listen yet.
@@ -45,11 +70,33 @@ export async function openApp(
   const naming = await openNaming(store);
   const catalogues = await openCatalogues(join(root, 'content/catalogue.json'), store);
   const { staffHelp } = loadContent(join(root, 'content/contacts.json'), contactsSchema);
-  const translate = createTranslate(join(root, 'locales'), retention);
+  const known = loadPublicContent(join(root, 'content'));
+  const { guide, courses, rules, answers, questions } = known;
+  const faq = LOCALES.map((locale) => [locale, { faq: answers[locale].topics }] as const);
+  const translate = createTranslate(join(root, 'locales'), retention, Object.fromEntries(faq));
   const sheets = sheetsIn({ store, naming, rules: retention, log });
   const links = linksIn(store);
   const people = peopleIn(store);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+
+  const callbacks = config.callbacks ? callbacksIn(store) : undefined;
+  const staff = createStaff({
+    conversations: conversationsIn(store, naming, staffShelf(retention)),
+    catalogue: catalogues.current,
+    contact: say('common:personText', {
+      name: { content: staffHelp.name },
+      phone: staffHelp.phone,
+      address: staffHelp.address,
+      date: staffHelp.source.date,
+    }),
+  });
+  const understanding = once(() => createUnderstanding(questions));
+  const visitors = createVisitors({
+    conversations: conversationsIn(store, naming, visitorShelf),
+    content: { guide, courses, rules, offersCallback: config.callbacks },
+    understand: (line, locale) => understanding().understand(line, locale),
+    feedback: feedbackIn(store),
+  });
 
   const turn = createTurn({
     dialogs,
@@ -57,22 +104,19 @@ export async function openApp(
     commit: store.commit,
     people,
     naming,
-    conversations: conversationsIn(store, naming, retention.unfinishedDays),
-    catalogue: catalogues.current,
+    audienceOf: ({ roles }) => {
+      if (roles.includes('visitor')) return visitors;
+      return roles.includes('caseWorker') ? staff : undefined;
+    },
     catalogueOf: catalogues.of,
     answer: createAnswers({
       sheets,
       links,
+      callbacks,
       retention,
       catalogue: catalogues.current,
       catalogueOf: catalogues.of,
       publicUrl,
-    }),
-    contact: say('common:personText', {
-      name: { content: staffHelp.name },
-      phone: staffHelp.phone,
-      address: staffHelp.address,
-      date: staffHelp.source.date,
     }),
   });
 
@@ -88,8 +132,23 @@ export async function openApp(
     now,
     log,
   });
+  const webChat = createWebChat({
+    tokens: await openTokens(store),
+    visits: visitsIn(store, naming),
+    turn,
+    translate,
+    isReviewed: (locale) => locale === 'de' || answers[locale].reviewed,
+    origins: config.chatOrigins,
+    publicUrl: config.publicUrl,
+    trustProxy: config.trustProxy,
+    now,
+    log,
+  });
+  const site = createSite({ root, guide, translate, origins: config.chatOrigins });
   const server = createServer({
     teams,
+    webChat,
+    site,
     download: createSheetDownload({ links, sheets, catalogues, translate, now, publicUrl }),
     isReady: () => store.list('meta'),
     log,
@@ -105,7 +164,12 @@ export async function openApp(
   });
   const close = async () => {
     endRetention();
+    webChat.close();
     await engine.close();
   };
-  return { server, close };
+  const warmUp = async () => {
+    understanding();
+    await Promise.all(site.paths.map((path) => site.get(path, {})));
+  };
+  return { server, warmUp, close };
 }

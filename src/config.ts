@@ -35,6 +35,16 @@ const settings = z.object({
   DATA_KEY: keyOf.optional(),
   DATA_KEY_OLD: keyOf.optional(),
   CASE_WORKER_IDS: list.default([]),
+  CHAT_ORIGINS: list
+    .refine(
+      (origins) => origins.every((each) => URL.canParse(each) && new URL(each).origin === each),
+      {
+        message: 'needs origins such as https://www.rheine.de, without a path',
+      },
+    )
+    .default([]),
+  CALLBACKS: z.stringbool().default(false),
+  TRUST_PROXY: z.stringbool().default(false),
   RETENTION_UNFINISHED_DAYS: z.coerce.number().int().min(1).max(3650).default(30),
   RETENTION_FINISHED_MONTHS: z.coerce.number().int().min(1).max(240).default(24),
   ToChannelFromBotLoginUrl: optional,
@@ -59,6 +69,12 @@ export type Config = {
   dataKey: Buffer | undefined;
   oldDataKey: Buffer | undefined;
   caseWorkerIds: readonly string[];
+  /** Origins of the pages that may embed the public chat, besides this server's own. */
+  chatOrigins: readonly string[];
+  /** Whether visitors may wish to be called. */
+  callbacks: boolean;
+  /** Whether a proxy in front of this server says who asks (`X-Forwarded-For`, `X-Forwarded-Proto`). */
+  trustProxy: boolean;
   retention: { unfinishedDays: number; finishedMonths: number };
 };
 
@@ -141,6 +157,9 @@ export function readConfig(env: Environment): Config {
     dataKey: given.DATA_KEY,
     oldDataKey: given.DATA_KEY_OLD,
     caseWorkerIds: given.CASE_WORKER_IDS,
+    chatOrigins: given.CHAT_ORIGINS,
+    callbacks: given.CALLBACKS,
+    trustProxy: given.TRUST_PROXY,
     retention: {
       unfinishedDays: given.RETENTION_UNFINISHED_DAYS,
       finishedMonths: given.RETENTION_FINISHED_MONTHS,

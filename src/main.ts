@@ -8,12 +8,13 @@ import { createLog } from './log.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const { server, close } = await openApp(config, log);
+  const { server, warmUp, close } = await openApp(config, log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
   });
   log.info({ url: server.url, authenticated: config.identity !== undefined }, 'ready');
+  warmUp().catch((error) => log.error({ error }, 'the public chat could not be made ready'));
 
   const stop = () => {
     server.close(() => {

@@ -1,11 +1,16 @@
 import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify';
 import type { TeamsChannel } from './channels/teams/index.ts';
+import type { WebChat } from './channels/web-chat/index.ts';
 import { codeOf } from './faults.ts';
 import type { Log } from './log.ts';
 import type { SheetDownload } from './sheet-download.ts';
+import type { Site } from './web/site.ts';
 
 export type ServerParts = {
   teams: TeamsChannel;
+  webChat: WebChat;
+  /** Pages and files of the public chat. */
+  site: Site;
   download: SheetDownload;
   /** Resolves when the store answers. */
   isReady: () => Promise<unknown>;
@@ -22,7 +27,8 @@ const SECURE = {
 type Work = (req: Request, res: Response) => Promise<void>;
 
 /** The HTTP side: the bot's endpoint, downloads and health. A fault is logged and answered without its details. */
-export function createServer({ teams, download, isReady, log }: ServerParts): Server {
+export function createServer(parts: ServerParts): Server {
+  const { teams, webChat, site, download, isReady, log } = parts;
   const server = restify.createServer({ name: 'integrationslotse' });
 
   const route =
@@ -70,6 +76,19 @@ export function createServer({ teams, download, isReady, log }: ServerParts): Se
       res.end(body);
     }),
   );
+
+  webChat.mount(server, { readJson, route });
+
+  for (const path of site.paths) {
+    server.get(
+      path,
+      route(async (req, res) => {
+        const { status, headers, body } = await site.get(path, req.headers);
+        res.writeHead(status, { ...SECURE, ...headers });
+        res.end(body);
+      }),
+    );
+  }
 
   server.get(
     '/health',

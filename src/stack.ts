@@ -25,8 +25,7 @@ export type StackParts = {
   dialogs: Readonly<Record<DialogName, Dialog>>;
   sheets: Sheets;
   commit: Store['commit'];
-  /** The catalogue that new sheets are begun with, and any earlier version by its name. */
-  catalogue: Catalogue;
+  /** A catalogue, of today or earlier, by the name of its version. */
   catalogueOf: (version: string) => Catalogue | undefined;
   answer: (question: DomainQuestion, stamp: Stamp) => Promise<DomainAnswer>;
 };
@@ -35,6 +34,8 @@ export type StackParts = {
 export type Stack = {
   /** Gives an event to the dialog on top; resolves to whether it meant anything there. */
   take: (event: DialogEvent) => Promise<boolean>;
+  /** The dialog on top. */
+  top: () => DialogName;
   /** What the dialog on top says now. */
   read: () => Reply;
   /** The frames to be kept, and the changed sheets that are to be committed with them. */
@@ -48,13 +49,17 @@ const MOST_EFFECTS = 8;
 
 type Top = { dialog: Dialog; snapshot: AnySnapshot };
 
-/** Opens the stack of a conversation; without frames it begins with the menu. */
+/** The dialog at the bottom of a stack, and what lies on the desk of all its dialogs for the turn. */
+export type Base = { home: DialogName; desk: object };
+
+/** Opens the stack of a conversation; without frames it begins with the dialog at its bottom. */
 export async function openStack(
   parts: StackParts,
   frames: readonly Frame[],
   stamp: Stamp,
+  { home, desk }: Base,
 ): Promise<Stack> {
-  const { dialogs, sheets, catalogue } = parts;
+  const { dialogs, sheets } = parts;
   const owner = stamp.principal.id;
   const below = frames.slice(0, -1);
   const versions = new Map<string, { sheet: Sheet; version: number }>();
@@ -108,31 +113,34 @@ export async function openStack(
     return dialog.roles.every((role) => principal.roles.includes(role));
   }
 
-  function open(name: DialogName, sheetId?: string): Top & { effects: Effect[] } {
+  function open(name: DialogName, given: object = {}): Top & { effects: Effect[] } {
     const dialog = dialogs[name];
-    return { dialog, ...begin(dialog, { catalogue, sheetId }) };
+    return { dialog, ...begin(dialog, { ...desk, ...given }) };
   }
 
   async function restore(frame: Frame): Promise<(Top & { effects: Effect[] }) | undefined> {
     const dialog = dialogs[frame.dialog];
     if (!mayOpen(dialog, stamp.principal)) return undefined;
-    if (frame.version !== dialog.version) return open(frame.dialog, frame.sheet);
-    const desk = frame.sheet ? await sheetFor(frame.sheet) : { catalogue };
-    if (!desk) return undefined;
-    const context = { ...frame.memory, ...desk };
+    if (frame.version !== dialog.version) return open(frame.dialog, { sheetId: frame.sheet });
+    const laid = frame.sheet ? await sheetFor(frame.sheet) : {};
+    if (!laid) return undefined;
+    const context = { ...frame.memory, ...desk, ...laid };
     return { dialog, snapshot: withContext(dialog, { value: frame.state }, context), effects: [] };
   }
 
   async function returnTo(remark: Words | undefined): Promise<Top & { effects: Effect[] }> {
     const frame = below.pop();
-    const restored = (frame && (await restore(frame))) ?? open('menu');
+    const restored = (frame && (await restore(frame))) ?? open(home);
     const { dialog, snapshot, effects } = restored;
     if (effects.length > 0) return restored;
     return { dialog, ...step(dialog, snapshot, stamped({ type: 'RETURNED', remark } as const)) };
   }
 
   function frameOf({ dialog, snapshot }: Top): Frame {
-    const { catalogue: _catalogue, sheet, ...memory } = snapshot.context;
+    const { sheet, ...context } = snapshot.context;
+    const memory = Object.fromEntries(
+      Object.entries(context).filter(([name]) => !Object.hasOwn(desk, name)),
+    );
     return {
       dialog: dialog.name,
       version: dialog.version,
@@ -167,7 +175,7 @@ export async function openStack(
         next = await returnTo(effect.remark);
       } else if (mayOpen(dialogs[effect.dialog], stamp.principal)) {
         below.push(frameOf(top));
-        next = open(effect.dialog, effect.sheet);
+        next = open(effect.dialog, { sheetId: effect.sheet, ...effect.given });
       } else {
         return;
       }
@@ -181,7 +189,7 @@ export async function openStack(
   const restored = last && (await restore(last));
   if (restored) await settle(restored);
   else if (last) await settle(await returnTo(say('common:gone')));
-  else await settle(open('menu'));
+  else await settle(open(home));
 
   return {
     take: async (event) => {
@@ -193,6 +201,7 @@ export async function openStack(
       await settle({ dialog, snapshot: result.snapshot, effects: result.effects });
       return result.understood;
     },
+    top: () => top.dialog.name,
     read: () => top.dialog.read(top.snapshot),
     leave: () => ({
       frames: [...below, frameOf(top)],

@@ -1,39 +1,46 @@
 import { hash } from 'node:crypto';
 import {
-  type Choice,
   FIRST_LOCALE,
+  type Inputs,
   type Locale,
   type Message,
   type Part,
   type Reply,
   type Stamp,
   say,
-  type Words,
 } from '../dialogs/dialog.ts';
-import { questionAbout, understand } from './domain/commands.ts';
+import type { AudienceOf, Taken } from './audiences/audience.ts';
 import { ConflictFault } from './faults.ts';
 import { inOrder } from './in-order.ts';
-import { openStack, type Stack, type StackParts } from './stack.ts';
-import type { Conversation, Conversations } from './stores/conversations.ts';
+import { openStack, type StackParts } from './stack.ts';
+import type { Conversation } from './stores/conversations.ts';
 import type { Naming } from './stores/names.ts';
 import type { People } from './stores/people.ts';
+import type { Change } from './stores/store.ts';
 
 export type TurnParts = StackParts & {
-  conversations: Conversations;
+  audienceOf: AudienceOf;
   people: People;
   naming: Naming;
-  /** How to reach a person. */
-  contact: Words;
 };
 
 /**
  * What a turn gives to its channel. `card` goes onto the buttons of the reply, so that a later press tells which card
- * it was made on.
+ * it was made on. `repeated` is an activity that was taken before, `forgotten` a conversation of which nothing is kept.
  */
-export type Outcome = { reply: Reply; locale: Locale; card: string };
+export type Outcome = {
+  reply: Reply;
+  locale: Locale;
+  card: string;
+  repeated?: boolean;
+  forgotten?: boolean;
+};
+
+/** What a channel keeps of a turn, committed together with it; none for a repeated or forgotten one. */
+export type Keep = (outcome: Outcome) => Promise<Change[]>;
 
 /** Resolves to undefined where nothing is to be said. */
-export type Turn = (message: Message) => Promise<Outcome | undefined>;
+export type Turn = (message: Message, keep?: Keep) => Promise<Outcome | undefined>;
 
 /** Teams announces one arrival by several activities; those within this time are greeted once. */
 const ONE_ARRIVAL_MS = 5_000;
@@ -57,14 +64,15 @@ const cardOf = (
   sheetVersion: number,
 ): string => `${id}.${revision}.${sheetVersion}`;
 
-const chosenLocale = (chosen: Locale | 'other', now: Locale): Locale => {
-  if (chosen !== 'other') return chosen;
-  return now === 'de' ? 'en' : 'de';
-};
+/** What was typed into fields, and what a dialog may have asked for and nothing keeps. */
+function inputsOf(body: Message['body']): Inputs {
+  if (body.kind === 'choice') return body.inputs;
+  return body.kind === 'text' && body.phone ? { phone: body.phone } : {};
+}
 
-const above = (reply: Reply, ...parts: Part[]): Reply => ({ parts: [...parts, ...reply.parts] });
+const above = (reply: Reply, parts: Part[]): Reply => ({ parts: [...parts, ...reply.parts] });
 
-const notice = (key: string): Part => ({ kind: 'notice', tone: 'info', words: say(key) });
+const nothingKept: Keep = async () => [];
 
 /**
  * Builds the one pass that every message takes: read the record, step, ask the domain, step, save, reply. Turns of
@@ -72,92 +80,81 @@ const notice = (key: string): Part => ({ kind: 'notice', tone: 'info', words: sa
  * @throws StorageFault, ConflictFault (after one repetition); nothing is acknowledged then.
  */
 export function createTurn(parts: TurnParts): Turn {
-  const { conversations, catalogue } = parts;
   const queue = inOrder();
 
-  function newConversation(message: Message): Conversation {
+  function newConversation(message: Message, locale: Locale): Conversation {
     const { activityId, at } = message;
     const id = idFrom('record', placeOf(message), activityId).slice(0, 8);
-    return { id, revision: 0, locale: FIRST_LOCALE, lastAt: at, stack: [], said: [], recent: [] };
+    return { id, revision: 0, locale, lastAt: at, stack: [], said: [], recent: [] };
   }
 
-  /** Help, data, person and language are answered from every state; the question at hand stands again below. */
-  function aside(event: Choice): Part[] {
-    switch (event.type) {
-      case 'HELP':
-        return [notice('common:helpText')];
-      case 'DATA':
-        return [notice('common:dataText')];
-      case 'PERSON':
-        return [{ kind: 'notice', tone: 'info', words: parts.contact }];
-      case 'LANGUAGE':
-        return [notice('common:languageChanged')];
-      default:
-        return [];
-    }
+  async function met({ address, principal, at }: Message): Promise<Change[]> {
+    if (address === undefined) return [];
+    return parts.people.met(parts.naming('principal', principal.id), address, at);
   }
 
-  /** What a button or a typed line asks for. */
-  function commandIn(body: Message['body']): Choice | undefined {
-    if (body.kind === 'choice') return body.event;
-    return body.kind === 'text' ? understand(body.text, catalogue) : undefined;
-  }
-
-  async function takeCommand(stack: Stack, event: Choice, stamp: Stamp): Promise<Part[]> {
-    const understood = await stack.take({ ...event, ...stamp });
-    const said = aside(event);
-    return understood || said.length > 0 ? said : [notice('common:notHere')];
-  }
-
-  /** A line that is no command is free text, which some questions ask for. */
-  async function takeText(stack: Stack, text: string, stamp: Stamp): Promise<Part[]> {
-    if (await stack.take({ type: 'TEXT', text, ...stamp })) return [];
-    const about = questionAbout(text, catalogue);
-    if (!about) return [notice('common:notUnderstood')];
-    const words = say('common:perhapsQuestion', {
-      number: about.number,
-      text: { content: about.indicator.text },
-    });
-    return [{ kind: 'notice', tone: 'info', words }];
-  }
-
-  async function pass(message: Message): Promise<Outcome | undefined> {
+  async function pass(message: Message, keep: Keep): Promise<Outcome | undefined> {
     const { body, principal, at } = message;
+    const audience = parts.audienceOf(principal);
+    if (!audience) {
+      const words = say('common:noRole');
+      const reply: Reply = { parts: [{ kind: 'notice', tone: 'info', words }] };
+      return { reply, locale: FIRST_LOCALE, card: '' };
+    }
+    const { conversations } = audience;
+    if (body.kind === 'forget') {
+      await conversations.forget(placeOf(message));
+      return { reply: { parts: [] }, locale: FIRST_LOCALE, card: '', forgotten: true };
+    }
     const read = await conversations.read(placeOf(message));
-    const conversation = read.conversation ?? newConversation(message);
-    const { locale } = conversation;
-    const newId = idFrom('sheet', placeOf(message), message.activityId);
-    const stamp: Stamp = { at, newId, principal, inputs: {} };
-
+    const conversation =
+      read.conversation ?? newConversation(message, audience.firstLocale(message));
+    const { locale, recent } = conversation;
     const sinceLast = Date.parse(at) - Date.parse(conversation.lastAt);
     if (body.kind === 'arrival' && read.conversation && sinceLast < ONE_ARRIVAL_MS) {
       return undefined;
     }
-    if (principal.roles.length === 0) {
-      return { reply: { parts: [notice('common:noRole')] }, locale, card: '' };
-    }
-    const stack = await openStack(parts, conversation.stack, stamp);
+
+    const newId = idFrom('sheet', placeOf(message), message.activityId);
+    const stamp: Stamp = {
+      at,
+      newId,
+      principal,
+      locale,
+      inputs: inputsOf(body),
+    };
+    const base = { home: audience.home, desk: audience.desk(at) };
+    const stack = await openStack(parts, conversation.stack, stamp, base);
     const card = cardOf(conversation, stack.sheetVersion());
-    const unchanged = (...said: Part[]): Outcome => {
-      return { reply: above(stack.read(), ...said), locale, card };
+    const unchanged = (said: Part[]): Outcome => ({
+      reply: above(stack.read(), said),
+      locale,
+      card,
+    });
+    const onlyKept = async (said: Part[]): Promise<Outcome> => {
+      const outcome = unchanged(said);
+      const kept = await keep(outcome);
+      if (kept.length > 0) await parts.commit(kept);
+      return outcome;
     };
     // The state has not moved since the last activity, so its reply is the one to be read, with what was said above.
-    const { recent } = conversation;
-    if (recent[0] === message.activityId) return unchanged(...conversation.said);
-    if (recent.includes(message.activityId)) return unchanged();
-    const isOld = body.kind === 'choice' && body.card !== card;
-    if (read.conversation && isOld) return unchanged(notice('common:alreadyAnswered'));
-    if (read.conversation && body.kind === 'unreadable') return unchanged(notice('common:notHere'));
-
-    let said: Part[] = isOld ? [notice('common:startedAfresh')] : [];
-    const command = commandIn(body);
-    if (command && !isOld) {
-      const inputs = body.kind === 'choice' ? body.inputs : {};
-      said = await takeCommand(stack, command, { ...stamp, inputs });
-    } else if (body.kind === 'text') {
-      said = await takeText(stack, body.text, stamp);
+    if (recent[0] === message.activityId) {
+      return { ...unchanged(conversation.said), repeated: true };
     }
-    const reply = above(stack.read(), ...said);
+    if (recent.includes(message.activityId)) return { ...unchanged([]), repeated: true };
+    const isOld = body.kind === 'choice' && body.card !== card && !audience.isTimeless(body.event);
+    if (read.conversation && isOld) return onlyKept(audience.old());
+    if (read.conversation && body.kind === 'unreadable') return onlyKept(audience.notHere());
+
+    let taken: Taken = { said: isOld ? audience.afresh() : [], locale };
+    if (!isOld && (body.kind === 'choice' || body.kind === 'text')) {
+      taken = await audience.take(body, { stack, stamp, locale });
+    }
+    if (taken.forget) {
+      await conversations.forget(placeOf(message));
+      return { reply: { parts: taken.said }, locale: taken.locale, card: '', forgotten: true };
+    }
+    const reply = taken.alone ? { parts: taken.said } : above(stack.read(), taken.said);
     const { frames, changes, sheetVersion } = stack.leave();
     const revision = conversation.revision + 1;
     const nextCard = cardOf({ id: conversation.id, revision }, sheetVersion);
@@ -165,30 +162,30 @@ export function createTurn(parts: TurnParts): Turn {
       id: conversation.id,
       revision,
       lastAt: at,
-      locale: command?.type === 'LANGUAGE' ? chosenLocale(command.locale, locale) : locale,
+      locale: taken.locale,
       stack: frames,
-      said,
+      said: taken.said,
       recent: [message.activityId, ...recent].slice(0, REMEMBERED),
     };
-    const met = read.conversation
-      ? []
-      : await parts.people.met(parts.naming('principal', principal.id), message.address, at);
+    const outcome: Outcome = { reply, locale: next.locale, card: nextCard };
     await parts.commit([
       ...changes,
-      ...met,
+      ...(taken.changes ?? []),
+      ...(read.conversation ? [] : await met(message)),
       ...conversations.changes(placeOf(message), next, read.version),
+      ...(await keep(outcome)),
     ]);
-    return { reply, locale: next.locale, card: nextCard };
+    return outcome;
   }
 
-  return (message) =>
+  return (message, keep = nothingKept) =>
     queue(placeOf(message), async () => {
       try {
-        return await pass(message);
+        return await pass(message, keep);
       } catch (error) {
         if (!(error instanceof ConflictFault)) throw error;
         // The sheet was changed from another conversation of the same person: the pass is repeated on what is now.
-        return pass(message);
+        return pass(message, keep);
       }
     });
 }

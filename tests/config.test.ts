@@ -38,6 +38,9 @@ describe('When nothing is set', () => {
       dataKey: undefined,
       oldDataKey: undefined,
       caseWorkerIds: [],
+      chatOrigins: [],
+      callbacks: false,
+      trustProxy: false,
       retention: { unfinishedDays: 30, finishedMonths: 24 },
     });
   });

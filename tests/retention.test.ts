@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Sheet } from '../src/domain/sheet.ts';
-import { retain } from '../src/retention.ts';
+import { retain, staffShelf } from '../src/retention.ts';
 import { conversationsIn } from '../src/stores/conversations.ts';
 import { peopleIn } from '../src/stores/people.ts';
 import { sheetsIn } from '../src/stores/sheets.ts';
@@ -127,7 +127,7 @@ describe('A job that did not run for a long time', () => {
 describe('What is kept beside assessments', () => {
   test('a conversation goes after as many silent days', async () => {
     const { store, on } = await aJob(unfinished);
-    const conversations = conversationsIn(store, naming, rules.unfinishedDays);
+    const conversations = conversationsIn(store, naming, staffShelf(rules));
     const conversation = {
       id: 'c1',
       revision: 1,

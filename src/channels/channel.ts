@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Choice, Inputs } from '../../dialogs/dialog.ts';
+import { GROUPS } from '../domain/guide.ts';
+import { LOCALES } from '../domain/locale.ts';
 
 /*
  * What channels share: the form of what may come back from a button. Everything that a client sends is parsed here
@@ -21,6 +23,7 @@ const plain = z.enum([
   'HOME',
   'NEW',
   'CASES',
+  'CALLBACKS',
   'REVIEW',
   'FINISH',
   'EXPLAIN',
@@ -34,7 +37,8 @@ const plain = z.enum([
   'DECIDE',
 ]);
 
-export const choiceSchema: z.ZodType<Choice> = z.union([
+/** What the buttons of case workers carry. */
+export const staffChoices: z.ZodType<Choice> = z.union([
   z.strictObject({ type: z.literal('ANSWER'), answer: z.enum(['yes', 'no', 'open']) }),
   z.strictObject({ type: z.literal('MODE'), mode: z.enum(['question', 'area']) }),
   z.strictObject({ type: z.literal('GO_TO_AREA'), area: id }),
@@ -42,8 +46,36 @@ export const choiceSchema: z.ZodType<Choice> = z.union([
   z.strictObject({ type: z.literal('LANGUAGE'), locale: z.enum(['de', 'en', 'other']) }),
   z.strictObject({ type: z.literal('OPEN'), sheet: id }),
   z.strictObject({ type: z.literal('SELECT'), sheet: id }),
+  z.strictObject({ type: z.literal('CALLBACK_DONE'), callback: id }),
   z.strictObject({ type: z.literal('PAGE'), page: z.number().int().min(0).max(9999) }),
   z.strictObject({ type: plain }),
+]);
+
+/** What the buttons of the public chat carry. Nothing of the staff's dialogs is among them. */
+export const visitorChoices: z.ZodType<Choice> = z.union([
+  z.strictObject({ type: z.literal('LANGUAGE'), locale: z.enum(LOCALES) }),
+  z.strictObject({ type: z.literal('TOPIC'), topic: id }),
+  z.strictObject({ type: z.literal('GROUP'), group: z.enum(GROUPS) }),
+  z.strictObject({ type: z.literal('HELPFUL'), topic: id, helpful: z.boolean() }),
+  z.strictObject({ type: z.literal('PICK'), pick: z.string().min(1).max(100) }),
+  z.strictObject({
+    type: z.enum([
+      'LANGUAGES',
+      'TOPICS',
+      'NONE_OF_THESE',
+      'COURSE',
+      'ADVICE',
+      'FORGET',
+      'FORGET_NOW',
+      'CALLBACK',
+      'SHOW',
+      'UNDO',
+      'HOME',
+      'HELP',
+      'PERSON',
+      'CONTINUE',
+    ]),
+  }),
 ]);
 
 /** Longest text of a field, and of a typed line that is looked at; cards say so to their clients as well. */
@@ -66,15 +98,23 @@ const inputsSchema = z.object({
   open: z.string().max(LONGEST_INPUT).optional(),
 });
 
-const pressSchema = z.object({ event: choiceSchema, card: z.string().max(64) });
+const card = z.string().max(64);
+const staffPress = z.object({ event: staffChoices, card });
+const visitorPress = z.object({ event: visitorChoices, card });
 
 export type Press = { event: Choice; card: string; inputs: Inputs };
 
-/** What a button sent, or undefined where it is nothing that we ever put on a button. */
-export function readPress(value: unknown): Press | undefined {
-  const press = pressSchema.safeParse(value);
+/** What a button of a case worker sent, or undefined where it is nothing that we ever put on one. */
+export function readStaffPress(value: unknown): Press | undefined {
+  const press = staffPress.safeParse(value);
   const inputs = inputsSchema.safeParse(value);
   if (!press.success || !inputs.success) return undefined;
   const given = Object.entries(inputs.data).filter((entry) => entry[1] !== undefined);
   return { ...press.data, inputs: Object.fromEntries(given) as Inputs };
+}
+
+/** What a button of the public chat sent, or undefined where it is nothing that we ever put on one. */
+export function readVisitorPress(value: unknown): Press | undefined {
+  const press = visitorPress.safeParse(value);
+  return press.success ? { ...press.data, inputs: {} } : undefined;
 }

@@ -15,6 +15,7 @@ export type Command =
   | { type: 'HOME' }
   | { type: 'NEW' }
   | { type: 'CASES' }
+  | { type: 'CALLBACKS' }
   | { type: 'REVIEW' }
   | { type: 'FINISH' }
   | { type: 'EXPLAIN' }
@@ -164,6 +165,7 @@ export const phrases: readonly (readonly [Command, readonly string[]])[] = [
       'list',
     ],
   ],
+  [{ type: 'CALLBACKS' }, ['rückrufe', 'rueckrufe', 'rückruf', 'callbacks']],
   [
     { type: 'REVIEW' },
     ['übersicht', 'uebersicht', 'prüfen', 'zusammenfassung', 'review', 'overview', 'summary'],

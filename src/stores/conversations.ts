@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { DialogName, Locale, Part } from '../../dialogs/dialog.ts';
-import { dayAfter } from '../domain/retention.ts';
+import { DIALOG_NAMES, type DialogName, type Part } from '../../dialogs/dialog.ts';
+import { LOCALES, type Locale } from '../domain/locale.ts';
 import { checkedBy } from './checked.ts';
 import { filedFor } from './expiry.ts';
 import type { Naming } from './names.ts';
@@ -35,12 +35,12 @@ export type Conversation = {
 const conversationSchema = z.object({
   id: z.string(),
   revision: z.number().int().nonnegative(),
-  locale: z.enum(['de', 'en']),
+  locale: z.enum(LOCALES),
   lastAt: z.iso.datetime(),
   stack: z
     .array(
       z.object({
-        dialog: z.enum(['menu', 'assessment', 'cases']),
+        dialog: z.enum(DIALOG_NAMES),
         version: z.number(),
         state: z.string(),
         memory: z.record(z.string(), z.unknown()),
@@ -57,23 +57,22 @@ export type Conversations = {
   read: (id: string) => Promise<{ conversation: Conversation | undefined; version: number }>;
   /** What is to be committed to store the conversation; `expected` is the version that was read. */
   changes: (id: string, conversation: Conversation, expected: number) => Change[];
+  /** Deletes what is kept of a conversation at once. */
+  forget: (id: string) => Promise<void>;
 };
 
-/** The day on which a conversation in which nobody speaks is forgotten. */
-function silenceEnds({ lastAt }: Pick<Conversation, 'lastAt'>, days: number): string {
-  return dayAfter(lastAt, days);
-}
+/** Where conversations of one kind are kept, and how long one stays after the last word. */
+export type Shelf = { folder: string; silenceEnds: (lastAt: string) => string };
 
 /** How long a stored conversation stays; one of an unknown form goes. */
-export function conversationStaysUntil(value: unknown, days: number): string | undefined {
+export function conversationStaysUntil(value: unknown, { silenceEnds }: Shelf): string | undefined {
   const conversation = conversationSchema.safeParse(value);
-  return conversation.success ? silenceEnds(conversation.data, days) : undefined;
+  return conversation.success ? silenceEnds(conversation.data.lastAt) : undefined;
 }
 
-/** `days` is how long a conversation is kept after the last word. */
-export function conversationsIn(store: Store, naming: Naming, days: number): Conversations {
+export function conversationsIn(store: Store, naming: Naming, shelf: Shelf): Conversations {
   const conversations = checkedBy<Conversation>(conversationSchema);
-  const keyOf = (id: string) => `conversations/${naming('conversation', id)}`;
+  const keyOf = (id: string) => `${shelf.folder}/${naming('conversation', id)}`;
   return {
     read: async (id) => {
       const stored = await store.read(keyOf(id));
@@ -83,7 +82,11 @@ export function conversationsIn(store: Store, naming: Naming, days: number): Con
     changes: (id, conversation, expected) => {
       const key = keyOf(id);
       const change = { key, value: conversations.vouch(conversation), expected };
-      return expected === 0 ? [change, filedFor(silenceEnds(conversation, days), key)] : [change];
+      if (expected > 0) return [change];
+      return [change, filedFor(shelf.silenceEnds(conversation.lastAt), key)];
+    },
+    forget: async (id) => {
+      await store.delete(keyOf(id));
     },
   };
 }

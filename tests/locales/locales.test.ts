@@ -1,13 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { decisions } from '../../src/domain/assessment.ts';
+import { LOCALES } from '../../src/domain/locale.ts';
 import { faultCodes } from '../../src/faults.ts';
-import { placeholdersOf, tags, textsOf, withoutPlural } from '../support/locales.ts';
+import { PUBLIC, placeholdersOf, tags, textsOf, withoutPlural } from '../support/locales.ts';
 
 const german = textsOf('de');
 const english = textsOf('en');
+/** The public chat's part of a language. */
+const publicTexts = (tag: (typeof LOCALES)[number]) =>
+  new Map([...textsOf(tag)].filter(([key]) => PUBLIC.includes(key.replace(/:.*/, ''))));
+const germanPublic = publicTexts('de');
 const keys = new Set([...german.keys()].map(withoutPlural));
-const namespaces = [...new Set([...keys].map((key) => key.replace(/:.*/, '')))];
+/** The texts of the widget are used by the browser's code, under their names alone. */
+const namespaces = [...new Set([...keys].map((key) => key.replace(/:.*/, '')))].filter(
+  (namespace) => namespace !== 'web',
+);
 
 const code = ['dialogs', 'src']
   .flatMap((folder) => {
@@ -63,6 +71,31 @@ describe('The texts', () => {
   });
 });
 
+describe('The texts of the public chat', () => {
+  test.each(LOCALES)('are there in every language, with the same placeholders: %s', (tag) => {
+    const texts = publicTexts(tag);
+    expect([...texts.keys()].sort()).toEqual([...germanPublic.keys()].sort());
+    const different = [...germanPublic].filter(
+      ([key, text]) => placeholdersOf(text).join() !== placeholdersOf(texts.get(key) ?? '').join(),
+    );
+    expect(different.map(([key]) => key)).toEqual([]);
+  });
+
+  test.each(LOCALES)('are never empty and have no broken placeholder: %s', (tag) => {
+    const odd = [...publicTexts(tag)].filter(
+      ([, text]) => text.trim() === '' || /[{}]/.test(text.replaceAll(/\{\{\w+\}\}/g, '')),
+    );
+    expect(odd.map(([key]) => key)).toEqual([]);
+  });
+
+  test.each(LOCALES.filter((tag) => tag !== 'de'))('are translated: %s', (tag) => {
+    const texts = publicTexts(tag);
+    const same = [...germanPublic].filter(([key, text]) => texts.get(key) === text);
+    // Names, figures and words that are the same in both languages.
+    expect(same.length).toBeLessThan(tag === 'de-x-simple' ? germanPublic.size * 0.8 : 15);
+  });
+});
+
 describe('The code', () => {
   test('is read at all', () => {
     expect(named).toContain('menu:title');
@@ -79,8 +112,24 @@ describe('The code', () => {
 
   test('uses every key', () => {
     const unused = [...keys].filter(
-      (key) => !named.includes(key) && !prefixes.some((prefix) => key.startsWith(prefix)),
+      (key) =>
+        !key.startsWith('web:') &&
+        !named.includes(key) &&
+        !prefixes.some((prefix) => key.startsWith(prefix)),
     );
+    expect(unused).toEqual([]);
+  });
+
+  test('uses every text of the widget', () => {
+    const folder = new URL('../../src/web/chat/', import.meta.url);
+    const widget = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(new URL(file, folder), 'utf8'))
+      .join('\n');
+    const unused = [...keys]
+      .filter((key) => key.startsWith('web:'))
+      .map((key) => key.slice('web:'.length))
+      .filter((name) => !new RegExp(`\\b${name}\\b`).test(widget));
     expect(unused).toEqual([]);
   });
 

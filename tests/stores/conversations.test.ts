@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ConflictFault } from '../../src/faults.ts';
+import { staffShelf } from '../../src/retention.ts';
 import {
   type Conversation,
   conversationStaysUntil,
@@ -31,9 +32,11 @@ const conversation: Conversation = {
   recent: ['activity-1'],
 };
 
+const shelf = staffShelf({ unfinishedDays: 30, finishedMonths: 24 });
+
 async function someConversations() {
   const { store } = await aStore();
-  const conversations = conversationsIn(store, naming, 30);
+  const conversations = conversationsIn(store, naming, shelf);
   const write = (id: string, changed: Partial<Conversation>, expected: number) =>
     store.commit(conversations.changes(id, { ...conversation, ...changed }, expected));
   return { conversations, store, write };
@@ -59,10 +62,10 @@ describe('When a conversation is new', () => {
 describe('When a conversation is kept', () => {
   test('it comes back as it was, also after opening the folder again', async () => {
     const { store, folder } = await aStore();
-    await store.commit(conversationsIn(store, naming, 30).changes('c1', conversation, 0));
+    await store.commit(conversationsIn(store, naming, shelf).changes('c1', conversation, 0));
     await store.close();
     const { store: again } = await aStore({ folder });
-    const conversations = conversationsIn(again, naming, 30);
+    const conversations = conversationsIn(again, naming, shelf);
     expect(await conversations.read('c1')).toEqual({ conversation, version: 1 });
     expect(await conversations.read('c2')).toEqual({ conversation: undefined, version: 0 });
   });
@@ -106,14 +109,14 @@ describe('When a record is of a form that this version does not know', () => {
   );
 
   test.each(foreign)('it goes when its day has come: %s', (_name, value) => {
-    expect(conversationStaysUntil(value, 30)).toBeUndefined();
+    expect(conversationStaysUntil(value, shelf)).toBeUndefined();
   });
 });
 
 describe('When it is asked how long a conversation stays', () => {
   test('it stays some days after the last word', () => {
-    expect(conversationStaysUntil(conversation, 30)).toBe('2026-12-23');
+    expect(conversationStaysUntil(conversation, shelf)).toBe('2026-12-23');
     const later = { ...conversation, lastAt: minutesLater(60 * 24 * 10) };
-    expect(conversationStaysUntil(later, 30)).toBe('2027-01-02');
+    expect(conversationStaysUntil(later, shelf)).toBe('2027-01-02');
   });
 });

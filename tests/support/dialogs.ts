@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type {
   AnySnapshot,
+  Callback,
   Choice,
   Dialog,
   DialogEvent,
@@ -31,6 +32,8 @@ export type World = {
   suggestion?: string;
   inUse?: readonly UsedReference[];
   sheets?: readonly SheetSummary[];
+  /** People who wish to be called; left out where the city does not call back. */
+  callbacks?: readonly Callback[];
   /** Whether the sheet that is asked for is gone. */
   gone?: boolean;
 };
@@ -39,6 +42,7 @@ export const aStamp = (given: Partial<Stamp> = {}): Stamp => ({
   at: minutesLater(0),
   newId: 'sheet-new',
   principal: aPrincipal(),
+  locale: 'de',
   inputs: {},
   ...given,
 });
@@ -58,6 +62,7 @@ export const wordsIn = (value: unknown): Words[] =>
       ('key' in each && typeof each.key === 'string') ||
       'content' in each ||
       'plain' in each ||
+      'list' in each ||
       'date' in each,
   );
 
@@ -68,6 +73,7 @@ export function textOf(words: Words): string {
     return textOf(words.params['note']);
   if ('key' in words) return words.key;
   if ('content' in words) return words.content.de;
+  if ('list' in words) return words.list.map(textOf).join(' ');
   return 'plain' in words ? words.plain : words.date;
 }
 
@@ -97,7 +103,11 @@ function answerFrom(world: World, question: Question): DomainAnswer {
           }
         : { type: 'NOT_FOUND' };
     case 'list':
-      return { type: 'LISTED', sheets: world.sheets ?? [] };
+      return {
+        type: 'LISTED',
+        sheets: world.sheets ?? [],
+        callbacks: world.callbacks?.length,
+      };
     case 'delete':
       return {
         type: 'LISTED',
@@ -107,6 +117,15 @@ function answerFrom(world: World, question: Question): DomainAnswer {
       return world.gone
         ? { type: 'NOT_FOUND' }
         : { type: 'EXPORTED', url: 'https://lotse.example/bogen/abc', minutes: 15 };
+    case 'callbacks':
+      return { type: 'CALLBACKS_LISTED', callbacks: world.callbacks ?? [] };
+    case 'callbackDone':
+      return {
+        type: 'CALLBACKS_LISTED',
+        callbacks: (world.callbacks ?? []).filter(({ id }) => id !== question.callback),
+      };
+    case 'requestCallback':
+      return { type: 'REQUESTED' };
     default:
       return question satisfies never;
   }

@@ -1,10 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Locale } from '../../src/domain/locale.ts';
 
 const FOLDER = new URL('../../locales/', import.meta.url);
 
 /** The languages of the staff's dialogs. */
 export const tags = ['de', 'en'] as const;
-export type Tag = (typeof tags)[number];
+
+/** What the public chat says; these are there in every language. */
+export const PUBLIC = ['visit', 'course', 'advice', 'web'];
 
 function flat(value: unknown, path: string): [key: string, text: string][] {
   if (typeof value === 'string') return [[path, value]];
@@ -14,7 +17,7 @@ function flat(value: unknown, path: string): [key: string, text: string][] {
 }
 
 /** Every text of a language by its key, "menu:title". */
-export const textsOf = (tag: Tag): ReadonlyMap<string, string> =>
+export const textsOf = (tag: Locale): ReadonlyMap<string, string> =>
   new Map(
     readdirSync(new URL(`${tag}/`, FOLDER))
       .filter((file) => file.endsWith('.json'))

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Message, Role } from '../../../dialogs/dialog.ts';
-import { LONGEST_INPUT, legible, readPress } from '../channel.ts';
+import { LONGEST_INPUT, legible, readStaffPress } from '../channel.ts';
 
 const account = z.object({
   id: z.string().min(1).max(500),
@@ -70,12 +70,12 @@ function bodyOf(activity: TeamsActivity): Message['body'] | string {
   const { type, text, value, name } = activity;
   if (isArrival(activity)) return { kind: 'arrival' };
   if (type === 'invoke' && name === 'adaptiveCard/action') {
-    const press = readPress(invokeValue.safeParse(value).data?.action.data);
+    const press = readStaffPress(invokeValue.safeParse(value).data?.action.data);
     return press ? { kind: 'choice', ...press } : { kind: 'unreadable' };
   }
   if (type !== 'message') return `no use for ${type}`;
   if (value !== undefined && value !== null) {
-    const press = readPress(value);
+    const press = readStaffPress(value);
     return press ? { kind: 'choice', ...press } : { kind: 'unreadable' };
   }
   return { kind: 'text', text: plainText(text ?? '') };

@@ -10,6 +10,7 @@ import type {
 } from '../../../dialogs/dialog.ts';
 import type { Translate } from '../../translate.ts';
 import { LONGEST_INPUT } from '../channel.ts';
+import { withoutMarkdown } from '../markdown.ts';
 
 /** An element of an Adaptive Card. */
 type Element = { type: string; [property: string]: unknown };
@@ -22,14 +23,6 @@ type Pen = { say: Say; label: Say; card: string };
 
 /** Teams refuses cards above 28 KB; lists that could grow are cut here and say so. */
 const MOST_ROWS = 15;
-
-/** Takes the meaning out of markdown characters, so that what people wrote is shown as they wrote it. */
-export function withoutMarkdown(text: string): string {
-  return text
-    .replace(/[\\`*_[\]{}<>#~|]/g, '\\$&')
-    .replace(/^(\s*)([-+=])/gm, '$1\\$2')
-    .replace(/^(\s*\d+)([.)])(?=\s|$)/gm, '$1\\$2');
-}
 
 /** Longest text of a person on a card, for the same limit; all of it stands on the result sheet. */
 const LONGEST_SHOWN = 1000;
@@ -264,6 +257,19 @@ function elementsOf(part: Part, toggles: Element[], pen: Pen): Element[] {
           actions: [{ type: 'Action.OpenUrl', title: pen.label(part.words), url: part.url }],
         },
       ];
+    case 'card':
+      return [
+        {
+          type: 'Container',
+          style: 'emphasis',
+          items: [part.title, ...part.lines].map((words, line) =>
+            text(say(words), line === 0 ? { weight: 'Bolder' } : { spacing: 'Small' }),
+          ),
+        },
+        ...part.links.flatMap((link) => elementsOf({ kind: 'link', ...link }, toggles, pen)),
+      ];
+    case 'provenance':
+      return part.sources.map((words) => text(say(words), { size: 'Small', isSubtle: true }));
     case 'buttons':
       return buttonsOf(part, toggles, pen);
     default:

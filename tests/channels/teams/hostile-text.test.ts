@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { withoutMarkdown } from '../../../src/channels/teams/render.ts';
+import { withoutMarkdown } from '../../../src/channels/markdown.ts';
 import { anApp } from '../../support/app.ts';
 import { fieldsIn, rawTextsIn } from '../../support/cards.ts';
 import { aChat } from '../../support/chat.ts';

@@ -6,8 +6,9 @@ import { cases } from '../../../dialogs/cases.ts';
 import type { Dialog, Locale, Reply } from '../../../dialogs/dialog.ts';
 import { menu } from '../../../dialogs/menu.ts';
 import { withContext } from '../../../dialogs/step.ts';
-import { choiceSchema, LONGEST_INPUT } from '../../../src/channels/channel.ts';
-import { renderCard, withoutMarkdown } from '../../../src/channels/teams/render.ts';
+import { LONGEST_INPUT, staffChoices } from '../../../src/channels/channel.ts';
+import { withoutMarkdown } from '../../../src/channels/markdown.ts';
+import { renderCard } from '../../../src/channels/teams/render.ts';
 import type { Answers } from '../../../src/domain/assessment.ts';
 import { createTranslate } from '../../../src/translate.ts';
 import {
@@ -112,7 +113,7 @@ describe.each(situations)('The card of %s', (_name, reply) => {
     for (const { title, data } of tappables) {
       expect(title).not.toBe('');
       expect(data.card).toBe(MARK);
-      expect(choiceSchema.safeParse(data.event)).toEqual({ success: true, data: data.event });
+      expect(staffChoices.safeParse(data.event)).toEqual({ success: true, data: data.event });
     }
   });
 

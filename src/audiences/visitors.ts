@@ -1,0 +1,158 @@
+import { answerParts, topicButton } from '../../dialogs/answer-reply.ts';
+import {
+  type Button,
+  button,
+  type Choice,
+  FIRST_LOCALE,
+  type Part,
+  say,
+  type VisitorDesk,
+} from '../../dialogs/dialog.ts';
+import { homeButton, languageButtons, personButton, personParts } from '../../dialogs/visitor.ts';
+import { EMERGENCY } from '../domain/guide.ts';
+import { type Locale, tongueOf } from '../domain/locale.ts';
+import type { Phrase } from '../domain/understanding/questions.ts';
+import type { Meaning, Reading, Understand } from '../domain/understanding/reading.ts';
+import type { Conversations } from '../stores/conversations.ts';
+import type { Feedback } from '../stores/feedback.ts';
+import type { Change } from '../stores/store.ts';
+import type { Audience, Place, Taken } from './audience.ts';
+
+export type VisitorParts = {
+  conversations: Conversations;
+  content: Omit<VisitorDesk, 'at'>;
+  understand: Understand;
+  feedback: Feedback;
+};
+
+const text = (key: string): Part => ({ kind: 'text', words: say(key) });
+const notice = (key: string): Part => ({ kind: 'notice', tone: 'info', words: say(key) });
+const buttons = (main: Button[]): Part => ({ kind: 'buttons', main });
+
+/** Events that only answer the question at hand; all others mean the same wherever their button stands. */
+const ANSWERS = new Set<Choice['type']>(['PICK', 'UNDO', 'SHOW', 'FORGET_NOW']);
+
+/** Events that lead out of a dialog that has no use for them. */
+const LEADS_AWAY = new Set<Choice['type']>([
+  'TOPICS',
+  'GROUP',
+  'COURSE',
+  'ADVICE',
+  'FORGET',
+  'HELP',
+]);
+
+/** What is said when somebody is done with a dialog, whatever its question is. */
+const ENDS = new Set<Phrase>(['thanks', 'bye', 'restart', 'delete']);
+
+/** Visitors of the public chat: they ask in their own words and languages, and nothing is known of them. */
+export function createVisitors(parts: VisitorParts): Audience {
+  const { content, understand, feedback } = parts;
+  const deskAt = (at: string): VisitorDesk => ({ ...content, at });
+
+  /** What can be said from every state; the question at hand stands again below. */
+  function aside(event: Choice, at: string): Part[] {
+    switch (event.type) {
+      case 'TOPIC':
+        return answerParts(content.guide, event.topic, at);
+      case 'PERSON':
+        return personParts(deskAt(at));
+      case 'LANGUAGES':
+        return [text('visit:whichLanguage'), buttons([...languageButtons])];
+      default:
+        return [];
+    }
+  }
+
+  async function takeChoice(event: Choice, { stack, stamp, locale }: Place): Promise<Taken> {
+    if (event.type === 'CONTINUE') return { said: [], locale };
+    if (event.type === 'FORGET_NOW') {
+      return { said: [text('visit:forgotten')], locale, forget: true };
+    }
+    const understood = await stack.take({ ...event, ...stamp });
+    if (event.type === 'LANGUAGE' && event.locale !== 'other') {
+      return { said: [notice('visit:languageChanged')], locale: event.locale };
+    }
+    const changes: Change[] =
+      event.type === 'HELPFUL' && content.guide.topics.has(event.topic)
+        ? await feedback.helped(event.topic, event.helpful)
+        : [];
+    if (understood) return { said: [], locale, changes };
+    const said = aside(event, stamp.at);
+    if (said.length > 0) return { said, locale, changes };
+    if (LEADS_AWAY.has(event.type)) {
+      await stack.take({ type: 'HOME', ...stamp });
+      if (await stack.take({ ...event, ...stamp })) return { said: [], locale };
+    }
+    return { said: [notice('visit:notHere')], locale, changes };
+  }
+
+  /** Answers to a line that the dialog at hand has no use for, so that its place is not lost. */
+  function answersTo(meaning: Meaning, at: string): Part[] {
+    switch (meaning.kind) {
+      case 'topic':
+        return answerParts(content.guide, meaning.topics[0] ?? '', at);
+      case 'meant':
+        return [text('visit:meant'), buttons(meaning.topics.map(topicButton))];
+      case 'unknown':
+      case 'phrase':
+        return [text('visit:notHere')];
+      case 'nothing':
+        return [text('visit:empty')];
+      case 'emergency':
+        return [];
+      default:
+        return meaning satisfies never;
+    }
+  }
+
+  function localeAfter({ tongue }: Reading, now: Locale): Locale {
+    return tongue && tongue !== tongueOf(now) ? tongue : now;
+  }
+
+  async function takeLine(line: string, masked: boolean, place: Place): Promise<Taken> {
+    const { stack, stamp } = place;
+    const { at, newId } = stamp;
+    const reading = await understand(line, place.locale);
+    const { meaning } = reading;
+    const locale = localeAfter(reading, place.locale);
+    // A number that was asked for is no slip.
+    const isWished = stack.top() === 'callback' && stamp.inputs['phone'] !== undefined;
+    const before = [
+      ...(masked && !isWished ? [notice('visit:masked')] : []),
+      ...(locale === place.locale ? [] : [notice('visit:languageChanged')]),
+    ];
+    if (meaning.kind === 'emergency') {
+      const ways = buttons([button('visit:goOn', { type: 'CONTINUE' }), personButton, homeButton]);
+      const said = [...answerParts(content.guide, EMERGENCY, at), ...before, ways];
+      return { said, locale, alone: true };
+    }
+    const changes =
+      meaning.kind === 'unknown' && !isWished
+        ? feedback.unanswered(newId, { text: line, locale }, at)
+        : [];
+    if (meaning.kind === 'phrase' && ENDS.has(meaning.phrase)) {
+      await stack.take({ type: 'HOME', ...stamp });
+    }
+    if (await stack.take({ type: 'HEARD', reading, ...stamp })) {
+      return { said: before, locale, changes };
+    }
+    if (meaning.kind === 'nothing' && masked) return { said: before, locale };
+    return { said: [...before, ...answersTo(meaning, at)], locale, changes };
+  }
+
+  return {
+    conversations: parts.conversations,
+    home: 'welcome',
+    desk: deskAt,
+    firstLocale: ({ locale }) => locale ?? FIRST_LOCALE,
+    take: (doing, place) =>
+      doing.kind === 'choice'
+        ? takeChoice(doing.event, place)
+        : takeLine(doing.text, doing.masked ?? false, place),
+    isTimeless: ({ type }) => !ANSWERS.has(type),
+    old: () => [notice('visit:old')],
+    afresh: () => [],
+    notHere: () => [notice('visit:notHere')],
+  };
+}

@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { z } from 'zod';
+import { type Courses, coursesSchema, gapsInCourses } from '../domain/courses.ts';
+import { centresSchema, type Guide, gapsIn, sourcesSchema, topicsSchema } from '../domain/guide.ts';
+import { LOCALES, type Locale, TONGUES } from '../domain/locale.ts';
+import { gapsInRules, type Rules, rulesSchema } from '../domain/responsibility.ts';
+import { type AllQuestions, questionsSchema } from '../domain/understanding/questions.ts';
+import { ContentFault, loadContent } from './load.ts';
+
+/** The answers of one language: `reviewed` once a person who knows the language has read them. */
+const answersSchema = z.strictObject({
+  reviewed: z.boolean(),
+  topics: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      z.strictObject({ title: z.string().min(1).max(60), answer: z.string().min(1).max(1200) }),
+    ),
+  ),
+});
+
+type Answers = z.infer<typeof answersSchema>;
+
+/** Everything that the public chat can tell, and how it is asked. */
+export type PublicContent = {
+  guide: Guide;
+  courses: Courses;
+  rules: Rules;
+  answers: Readonly<Record<Locale, Answers>>;
+  questions: AllQuestions;
+};
+
+const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
+  new Map(list.map((each) => [each.id, each]));
+
+const idsIn = ({ topics }: Answers): Set<string> =>
+  new Set(
+    Object.entries(topics).flatMap(([group, of]) => Object.keys(of).map((id) => `${group}.${id}`)),
+  );
+
+/** Topics that a file lacks or has too many of, as a list of sentences. */
+function differences(file: string, found: ReadonlySet<string>, topics: Guide['topics']): string[] {
+  return [
+    ...[...topics.keys()].filter((id) => !found.has(id)).map((id) => `${file}: no ${id}`),
+    ...[...found].filter((id) => !topics.has(id)).map((id) => `${file}: there is no topic ${id}`),
+  ];
+}
+
+/**
+ * Reads what the public chat knows from the folder of the content.
+ * @throws ContentFault when a file has another form, or something points to what is not there.
+ */
+export function loadPublicContent(folder: string): PublicContent {
+  const load = <T>(file: string, schema: z.ZodType<T>): T =>
+    loadContent(join(folder, file), schema);
+  const guide: Guide = {
+    sources: load('sources.json', sourcesSchema),
+    centres: byId(load('advice-centres.json', centresSchema)),
+    topics: byId(load('faq/topics.json', topicsSchema)),
+  };
+  const courses = load('courses.json', coursesSchema);
+  const rules = load('responsibility.json', rulesSchema);
+  const answers = Object.fromEntries(
+    LOCALES.map((locale) => [locale, load(`faq/answers/${locale}.json`, answersSchema)]),
+  ) as Record<Locale, Answers>;
+  const questions = Object.fromEntries(
+    TONGUES.map((tongue) => [tongue, load(`faq/questions/${tongue}.json`, questionsSchema)]),
+  ) as AllQuestions;
+
+  const gaps = [
+    ...gapsIn(guide),
+    ...gapsInCourses(courses),
+    ...gapsInRules(rules),
+    ...rules.rules.flatMap(({ id, centres, also = [], source }) => [
+      ...[...centres, ...also]
+        .filter((centre) => !guide.centres.has(centre))
+        .map((centre) => `rule ${id}: no centre ${centre}`),
+      ...(Object.hasOwn(guide.sources, source) ? [] : [`rule ${id}: no source ${source}`]),
+    ]),
+    ...courses.kinds
+      .filter(({ source }) => !Object.hasOwn(guide.sources, source))
+      .map(({ id, source }) => `course kind ${id}: no source ${source}`),
+    ...LOCALES.flatMap((locale) =>
+      differences(`faq/answers/${locale}.json`, idsIn(answers[locale]), guide.topics),
+    ),
+    ...TONGUES.flatMap((tongue) =>
+      differences(
+        `faq/questions/${tongue}.json`,
+        new Set(Object.keys(questions[tongue].topics)),
+        guide.topics,
+      ),
+    ),
+    ...(courses.sample ? ['courses.json is the sample'] : []),
+  ];
+  if (gaps.length > 0) throw new ContentFault(`${folder}:\n  ${gaps.join('\n  ')}`);
+  return { guide, courses, rules, answers, questions };
+}

@@ -1,0 +1,69 @@
+import anyAscii from 'any-ascii';
+
+/*
+ * One spelling for all the ways in which people write the same word: with and without accents, in Cyrillic or Arabic
+ * letters or in Latin ones, with the slips that are common. Only used for comparing, never shown.
+ */
+
+/** Sounds that are written in several ways when Cyrillic or Arabic is typed in Latin letters. */
+const SPELLINGS: readonly (readonly [RegExp, string])[] = [
+  [/shch|sch|sh/g, 's'],
+  [/tch|ch|cz/g, 'c'],
+  [/zh/g, 'z'],
+  [/kh|x/g, 'h'],
+  [/ts|tz/g, 'c'],
+  [/ph/g, 'f'],
+  [/th/g, 't'],
+  [/ck|q/g, 'k'],
+  [/w/g, 'v'],
+  [/[yj]/g, 'i'],
+  [/ae/g, 'a'],
+  [/oe/g, 'o'],
+  [/ue/g, 'u'],
+  [/(.)\1+/g, '$1'],
+];
+
+/** Vowel marks, lengthening and joiners of Arabic script, and letters that are typed for one another. */
+function plainArabic(text: string): string {
+  return text
+    .replace(/[\u064B-\u065F\u0670\u0640\u200C-\u200F]/g, '')
+    .replace(/[أإآٱ]/g, 'ا')
+    .replace(/[ىئ]/g, 'ي')
+    .replace(/ی/g, 'ي')
+    .replace(/ک/g, 'ك')
+    .replace(/ة/g, 'ه')
+    .replace(/ؤ/g, 'و');
+}
+
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+
+/** A word in its common spelling. Digits stay. */
+function foldWord(word: string): string {
+  const before = known.get(word);
+  if (before !== undefined) return before;
+  let plain = anyAscii(word)
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '');
+  for (const [from, to] of SPELLINGS) plain = plain.replace(from, to);
+  if (known.size >= MOST_KNOWN) known.clear();
+  known.set(word, plain);
+  return plain;
+}
+
+/** Letters and digits; marks above letters belong to them, and so does an apostrophe within a word. */
+const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
+
+/** The words of a line, in lower case and composed, still in their own script. */
+export function wordsOf(text: string): string[] {
+  return (
+    plainArabic(
+      text.replace(/[`´]/g, "'").normalize('NFKC').toLowerCase().replaceAll('ı', 'i'),
+    ).match(WORD) ?? []
+  );
+}
+
+/** The words of a line in their common spelling; words without any letter or digit of ours are left out. */
+export function foldedWords(text: string): string[] {
+  return wordsOf(text).map(foldWord).filter(Boolean);
+}

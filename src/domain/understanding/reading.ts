@@ -1,0 +1,189 @@
+import type { Wishes } from '../courses.ts';
+import { EMERGENCY } from '../guide.ts';
+import { type Locale, TONGUES, type Tongue, tongueOf } from '../locale.ts';
+import { type Classifier, type Ranked, train } from './classifier.ts';
+import { emergencyBy } from './emergency.ts';
+import { vocabularyOf } from './features.ts';
+import { foldedWords } from './fold.ts';
+import type { AllQuestions, Phrase, WishWord } from './questions.ts';
+import { comparable, stemIndex } from './stems.ts';
+import { tonguesBy } from './tongue.ts';
+
+/*
+ * What a line of a visitor means. Only reviewed topics are ever an answer: a line is ranked against them, and what is
+ * not sure is asked back or declined.
+ */
+
+/** What was understood. `topics` are ids, the likeliest first, at most three. */
+export type Meaning =
+  | { kind: 'nothing' }
+  | { kind: 'emergency' }
+  | { kind: 'phrase'; phrase: Phrase }
+  /** Sure enough to be answered. */
+  | { kind: 'topic'; topics: string[] }
+  /** Likely; the visitor is asked. */
+  | { kind: 'meant'; topics: string[] }
+  /** Not for this chat; `topics` are perhaps near. */
+  | { kind: 'unknown'; topics: string[] };
+
+export type Reading = {
+  meaning: Meaning;
+  /** What the line wishes of a German course. */
+  wishes: Wishes;
+  /** The language in which it is certainly written. */
+  tongue?: Tongue;
+};
+
+/** The label of examples that are for nobody here. */
+const NONE = 'none';
+
+/** A share below which a topic is no answer, and one from which it need not be asked back. */
+const LEAST = 0.2;
+const SURE = 0.45;
+/** Nothing below this is offered as perhaps meant. */
+const WORTH_OFFERING = 0.05;
+
+/** A line is taken as written in a language from this share on, and from this many words. */
+const CERTAIN_TONGUE = 0.95;
+const ENOUGH_WORDS = 3;
+
+/** Longer lines are cut; what matters stands at their beginning. */
+const LONGEST = 600;
+
+const WISH_OF: Readonly<Record<WishWord, Wishes>> = {
+  morning: { when: 'morning' },
+  afternoon: { when: 'afternoon' },
+  evening: { when: 'evening' },
+  weekend: { when: 'weekend' },
+  shift: { when: 'shift' },
+  childcare: { childcare: true },
+  women: { whom: 'women' },
+  teenagers: { whom: 'teenagers' },
+  work: { whom: 'work' },
+  online: { online: true },
+  alphabet: { level: 'alphabet' },
+  beginner: { level: 'beginner' },
+  advanced: { level: 'advanced' },
+};
+
+/** Topics that are a wish as well: who asks about evening courses wants one. */
+const WISH_OF_TOPIC: Readonly<Record<string, Wishes>> = {
+  'so.abend': { when: 'evening' },
+  'so.kinderbetreuung': { childcare: true },
+  'so.frauen': { whom: 'women' },
+  'so.jugend': { whom: 'teenagers' },
+  'so.online': { online: true },
+  'so.alphabetisierung': { level: 'alphabet' },
+};
+/** From this share on, a topic is taken as a wish beside others. */
+const ENOUGH_FOR_A_WISH = 0.12;
+
+/**
+ * Ranks topics (and `none`) for a line. The narrow seam of the understanding: a city that has a server for embeddings
+ * can rank with it instead, and everything else stays as it is.
+ */
+export type Rank = (line: string, locale: Locale) => Ranked[] | Promise<Ranked[]>;
+
+export type Understand = (line: string, locale: Locale) => Promise<Reading>;
+
+/** A line of nothing but letters, so that "Danke!!!" and "danke" are the same. */
+const bare = (line: string): string => foldedWords(line).join(' ');
+
+/** Learns from the questions of all languages. `rank` replaces the built-in ranking of topics. */
+export function createUnderstanding(
+  questions: AllQuestions,
+  rank?: Rank,
+): { understand: Understand; rank: Rank } {
+  const examples = TONGUES.flatMap((tongue) => {
+    const { topics, none } = questions[tongue];
+    return [
+      ...Object.entries(topics).flatMap(([label, texts]) =>
+        texts.map((text) => ({ text, label, tongue })),
+      ),
+      ...none.map((text) => ({ text, label: NONE, tongue })),
+    ];
+  });
+  const vocabulary = vocabularyOf(examples.map(({ text }) => text));
+  const ownRank: Classifier = train(
+    vocabulary,
+    examples.map(({ label }) => label),
+  );
+  const ranked: Rank = rank ?? ownRank;
+  const tongues = tonguesBy(
+    examples.map(({ tongue }, index) => ({
+      tongue,
+      features: vocabulary.features[index] ?? vocabulary.read(''),
+    })),
+    vocabulary.size,
+  );
+  const isEmergency = emergencyBy(TONGUES.map((tongue) => questions[tongue].emergency));
+  const phrases = new Map(
+    // German last, so that it wins where two languages have the same word.
+    [...TONGUES]
+      .reverse()
+      .flatMap((tongue) =>
+        Object.entries(questions[tongue].smalltalk).flatMap(([phrase, texts]) =>
+          texts.map((text): [string, Phrase] => [bare(text), phrase as Phrase]),
+        ),
+      ),
+  );
+  const ownPhrases = new Map(
+    TONGUES.map((tongue) => [
+      tongue,
+      new Map(
+        Object.entries(questions[tongue].smalltalk).flatMap(([phrase, texts]) =>
+          texts.map((text): [string, Phrase] => [bare(text), phrase as Phrase]),
+        ),
+      ),
+    ]),
+  );
+  const wishWords = stemIndex(
+    TONGUES.flatMap((tongue) =>
+      Object.entries(questions[tongue].wishes).flatMap(([word, texts]) =>
+        texts.map((text): [string, WishWord] => [text, word as WishWord]),
+      ),
+    ),
+  );
+
+  /** Words win over what is only likely, and the first word over later ones. */
+  function wishesIn(line: string, all: readonly Ranked[]): Wishes {
+    const likely = all
+      .filter(({ share }) => share >= ENOUGH_FOR_A_WISH)
+      .map(({ label }) => WISH_OF_TOPIC[label] ?? {});
+    const said = wishWords(comparable(line)).map(({ value }) => WISH_OF[value]);
+    return Object.assign({}, ...likely.reverse(), ...said.reverse());
+  }
+
+  function tongueIn(line: string): Tongue | undefined {
+    if (foldedWords(line).length < ENOUGH_WORDS) return undefined;
+    const [first] = tongues(vocabulary.read(line));
+    return first && first.share >= CERTAIN_TONGUE ? first.tongue : undefined;
+  }
+
+  function meaningOf(all: readonly Ranked[]): Meaning {
+    const topics = all.filter(({ label }) => label !== NONE);
+    const [first] = all;
+    const near = topics.slice(0, 3).filter(({ share }) => share >= WORTH_OFFERING);
+    const ids = near.map(({ label }) => label);
+    if (!first || first.label === NONE || first.share < LEAST) {
+      return { kind: 'unknown', topics: ids.filter((id) => id !== EMERGENCY).slice(0, 2) };
+    }
+    if (first.label === EMERGENCY) return { kind: 'emergency' };
+    return { kind: first.share >= SURE ? 'topic' : 'meant', topics: ids };
+  }
+
+  async function understand(given: string, locale: Locale): Promise<Reading> {
+    const line = given.slice(0, LONGEST).toWellFormed();
+    const words = bare(line);
+    if (!words) return { meaning: { kind: 'nothing' }, wishes: {} };
+    const tongue = tongueIn(line);
+    const written = tongue ? { tongue } : {};
+    if (isEmergency(line)) return { meaning: { kind: 'emergency' }, wishes: {}, ...written };
+    const phrase = ownPhrases.get(tongueOf(locale))?.get(words) ?? phrases.get(words);
+    if (phrase) return { meaning: { kind: 'phrase', phrase }, wishes: {}, ...written };
+    const all = await ranked(line, locale);
+    return { meaning: meaningOf(all), wishes: wishesIn(line, all), ...written };
+  }
+
+  return { understand, rank: ranked };
+}

@@ -1,0 +1,48 @@
+import type { Tongue } from '../locale.ts';
+import type { Features } from './features.ts';
+
+/** A language with the share that it has of all for a line. */
+export type TongueShare = { tongue: Tongue; share: number };
+
+type Seen = { features: Features; tongue: Tongue };
+
+const SMOOTHING = 0.05;
+
+/**
+ * Learns which features are seen in which language (naive Bayes). Words of a language in another script count as its
+ * own, so that transliterated lines are recognised too.
+ */
+export function tonguesBy(examples: readonly Seen[], size: number) {
+  const tongues = [...new Set(examples.map(({ tongue }) => tongue))];
+  const many = tongues.length;
+  const numbers = new Map(tongues.map((tongue, number) => [tongue, number]));
+  const counts = new Float32Array(size * many);
+  const totals = new Float64Array(many);
+  for (const { features, tongue } of examples) {
+    const number = numbers.get(tongue) ?? 0;
+    for (const id of features.ids) {
+      const cell = id * many + number;
+      counts[cell] = (counts[cell] as number) + 1;
+      totals[number] = (totals[number] as number) + 1;
+    }
+  }
+
+  /** All languages for a line, the likeliest first. */
+  return ({ ids }: Features): TongueShare[] => {
+    const scores = tongues.map((_, number) => {
+      let score = 0;
+      for (const id of ids) {
+        const count = counts[id * many + number] as number;
+        score += Math.log((count + SMOOTHING) / ((totals[number] as number) + SMOOTHING * size));
+      }
+      // Features overlap; their evidence does not add up in full.
+      return score / 4;
+    });
+    const highest = Math.max(...scores);
+    const shares = scores.map((score) => Math.exp(score - highest));
+    const sum = shares.reduce((a, b) => a + b, 0);
+    return tongues
+      .map((tongue, number) => ({ tongue, share: (shares[number] ?? 0) / sum }))
+      .sort((a, b) => b.share - a.share);
+  };
+}

@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { train } from '../../../src/domain/understanding/classifier.ts';
+import { vocabularyOf } from '../../../src/domain/understanding/features.ts';
+
+const examples: [line: string, label: string][] = [
+  ['Was kostet der Kurs', 'cost'],
+  ['Muss ich den Kurs bezahlen', 'cost'],
+  ['Ist der Kurs kostenlos', 'cost'],
+  ['Wie viel kostet das', 'cost'],
+  ['Muss ich etwas bezahlen', 'cost'],
+  ['скільки коштує курс', 'cost'],
+  ['skilky koshtuje kurs', 'cost'],
+  ['Wann beginnt der Kurs', 'begin'],
+  ['Wann fängt der Kurs an', 'begin'],
+  ['Wann beginnt der nächste Kurs', 'begin'],
+  ['Wann fängt das an', 'begin'],
+  ['коли починається курс', 'begin'],
+  ['koly pochynajetsja kurs', 'begin'],
+  ['Wo ist der Kurs', 'place'],
+  ['Wo findet der Kurs statt', 'place'],
+  ['Wo findet das statt', 'place'],
+  ['In welchem Raum ist das', 'place'],
+];
+
+const learned = (given: readonly [string, string][]) =>
+  train(
+    vocabularyOf(given.map(([line]) => line)),
+    given.map(([, label]) => label),
+  );
+
+const rank = learned(examples);
+
+const sumOf = (line: string): number => rank(line).reduce((sum, { share }) => sum + share, 0);
+
+describe('A classifier', () => {
+  test.each(examples)('knows its own example "%s"', (line, label) => {
+    expect(rank(line)[0]?.label).toBe(label);
+  });
+
+  test.each([
+    ['Was kostet es', 'cost'],
+    ['bezahlen?', 'cost'],
+    ['WAS KOSTTET DER KURS!!!', 'cost'],
+    ['koshtuje', 'cost'],
+    ['wann beginnt es denn', 'begin'],
+    ['коли курс починається', 'begin'],
+    ['findet der Kurs im Raum statt', 'place'],
+  ])('knows "%s" by what it has learned', (line, label) => {
+    expect(rank(line)[0]?.label).toBe(label);
+  });
+
+  test('ranks every label once, the likeliest first', () => {
+    const ranked = rank('Was kostet der Kurs');
+    expect(ranked.map(({ label }) => label).sort()).toEqual(['begin', 'cost', 'place']);
+    const shares = ranked.map(({ share }) => share);
+    expect(shares).toEqual([...shares].sort((a, b) => b - a));
+  });
+
+  test.each(['Was kostet der Kurs', 'wo und wann und was', '', 'zzqx', '?!'])(
+    'gives shares that sum up to 1 for "%s"',
+    (line) => {
+      expect(sumOf(line)).toBeCloseTo(1, 9);
+    },
+  );
+
+  test.each([
+    ['an empty line', ''],
+    ['blanks', '   '],
+    ['signs', '?!… 😀 ▒▒▒'],
+    ['nonsense', 'zzqx vvvq'],
+  ])('spreads %s over all labels', (_name, line) => {
+    for (const { share } of rank(line)) expect(share).toBeCloseTo(1 / 3, 9);
+  });
+
+  test('is surer of a line that speaks of one thing than of one that speaks of two', () => {
+    const one = rank('Was kostet der Kurs')[0]?.share ?? 0;
+    const two = rank('Was kostet der Kurs und wann beginnt er')[0]?.share ?? 0;
+    expect(one).toBeGreaterThan(two);
+  });
+
+  test('reads a very long line too', { timeout: 5_000 }, () => {
+    const line = 'Was kostet der Kurs '.repeat(5_000);
+    expect(rank(line)[0]?.label).toBe('cost');
+    expect(sumOf(line)).toBeCloseTo(1, 9);
+  });
+});
+
+describe('Training', () => {
+  const lines = [...examples.map(([line]) => line), 'kurs', 'was wann wo', 'zzqx'];
+
+  test('makes the same classifier of the same examples', () => {
+    const again = learned(examples);
+    for (const line of lines) expect(again(line)).toEqual(rank(line));
+  });
+
+  test('is not changed by what was read before', () => {
+    const before = rank('Wo ist der Kurs');
+    for (const line of lines) rank(line);
+    expect(rank('Wo ist der Kurs')).toEqual(before);
+  });
+
+  test('is not changed by the training of another', () => {
+    const before = rank('Wo ist der Kurs');
+    learned([
+      ['Wo ist der Kurs', 'other'],
+      ['Wo ist der Kurs', 'different'],
+    ]);
+    expect(rank('Wo ist der Kurs')).toEqual(before);
+  });
+
+  test('does not change the features that it learns from', () => {
+    const vocabulary = vocabularyOf(examples.map(([line]) => line));
+    const before = structuredClone(vocabulary.features);
+    train(
+      vocabulary,
+      examples.map(([, label]) => label),
+    );
+    expect(vocabulary.features).toEqual(before);
+  });
+
+  test('with one label is always sure of it', () => {
+    expect(
+      learned([
+        ['Kurs', 'one'],
+        ['Kurs', 'one'],
+      ])('irgendwas'),
+    ).toEqual([{ label: 'one', share: 1 }]);
+  });
+
+  test('without examples ranks nothing', () => {
+    expect(learned([])('Kurs')).toEqual([]);
+  });
+});
