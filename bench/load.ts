@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { quantile, sorted } from './figures.ts';
 
 export type Load = {
   port: number;
@@ -55,9 +56,6 @@ function activity(conversation: string, n: number, text: string): string {
   });
 }
 
-const quantile = (sorted: readonly number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * q))] ?? Number.NaN;
-
 /** Talks to a bot for some seconds; every conversation sends its next message as soon as the last was answered. */
 export async function drive({ port, conversations, seconds, text, run }: Load): Promise<Figures> {
   const agent = new Agent({ keepAlive: true, maxSockets: conversations });
@@ -74,11 +72,11 @@ export async function drive({ port, conversations, seconds, text, run }: Load): 
   await Promise.all(Array.from({ length: conversations }, (_, index) => talk(index)));
   const elapsed = (performance.now() - start) / 1000;
   agent.destroy();
-  times.sort((a, b) => a - b);
+  const ordered = sorted(times);
   return {
     turnsPerSecond: times.length / elapsed,
-    p50: quantile(times, 0.5),
-    p99: quantile(times, 0.99),
+    p50: quantile(ordered, 0.5),
+    p99: quantile(ordered, 0.99),
     turns: times.length,
   };
 }

@@ -28,7 +28,9 @@ const machine = setup({
       return pickIn(event) === UNSURE || values.includes(pickIn(event));
     },
     hasFacts: ({ context }) => Object.keys(context.facts).length > 0,
-    goesBack: isPhrase('back'),
+    goesBack: ({ context, event }) =>
+      isPhrase('back')({ event }) && Object.keys(context.facts).length > 0,
+    leaves: isPhrase('back'),
   },
   actions: {
     close: (_, _closing: object) => {},
@@ -53,7 +55,10 @@ const machine = setup({
       { guard: 'hasFacts', target: '.asking', actions: 'dropLastFact' },
       { actions: { type: 'close', params: {} } },
     ],
-    HEARD: [{ guard: 'goesBack', target: '.asking', actions: 'dropLastFact' }],
+    HEARD: [
+      { guard: 'goesBack', target: '.asking', actions: 'dropLastFact' },
+      { guard: 'leaves', actions: { type: 'close', params: {} } },
+    ],
   },
   states: {
     asking: {

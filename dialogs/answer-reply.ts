@@ -1,5 +1,5 @@
-import type { Guide, Source, Topic } from '../src/domain/guide.ts';
-import { contactCards } from './contact-card.ts';
+import { EMERGENCY, type Guide, type Source, type Topic } from '../src/domain/guide.ts';
+import { contactCards, telephoneLink } from './contact-card.ts';
 import { type Button, button, type Choice, type Part, say, type Words } from './dialog.ts';
 
 export const titleOf = (topic: string): Words => say(`faq:${topic}.title`);
@@ -26,11 +26,27 @@ export function sourceWords(sources: readonly (Source | undefined)[]): Words[] {
   );
 }
 
+/** In an emergency the numbers come first, each one tap away; everything else can be read later. */
+function emergencyParts(guide: Guide, { id, centres }: Topic, sources: Words[]): Part[] {
+  const links = centres.flatMap((centre) => {
+    const { name, phone } = guide.centres.get(centre) ?? {};
+    if (!name || !phone) return [];
+    const words: Words = { list: [{ plain: name }, { plain: phone }], by: ' ' };
+    return { words, url: telephoneLink(phone) };
+  });
+  return [
+    { kind: 'card', title: titleOf(id), lines: [], links },
+    { kind: 'text', words: say(`faq:${id}.answer`) },
+    { kind: 'provenance', sources },
+  ];
+}
+
 /** The reviewed answer to a topic with its source, its date and who can be reached; empty where there is none. */
 export function answerParts(guide: Guide, id: string, at: string): Part[] {
   const topic = guide.topics.get(id);
   if (!topic) return [];
   const sources = sourceWords(topic.sources.map((source) => guide.sources[source]));
+  if (id === EMERGENCY) return emergencyParts(guide, topic, sources);
   return [
     { kind: 'text', words: titleOf(id), size: 'title' },
     { kind: 'text', words: say(`faq:${id}.answer`) },

@@ -34,6 +34,9 @@ const machine = setup({
     hasPhone: ({ event }) => phoneIn(event) !== '',
     skips: isPhrase('skip', 'dontKnow'),
     goesBack: isPhrase('back', 'no'),
+    /** A question is answered above, and the number asked for again. */
+    isNoQuestion: ({ event }) =>
+      event.type === 'HEARD' && !['topic', 'meant'].includes(event.reading.meaning.kind),
   },
   actions: {
     ask: (_, _question: Question) => {},
@@ -81,7 +84,7 @@ const machine = setup({
             ],
           },
           { guard: 'goesBack', target: 'time' },
-          { actions: 'sayUnclear' },
+          { guard: 'isNoQuestion', actions: 'sayUnclear' },
         ],
         UNDO: 'time',
       },

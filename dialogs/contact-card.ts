@@ -33,6 +33,8 @@ function openingWords(opening: Opening): Words {
 /** German numbers as telephones dial them from everywhere; short emergency numbers stay as they are. */
 export function telephoneLink(phone: string): string {
   const digits = phone.replace(/\D/g, '');
+  if (phone.trim().startsWith('+')) return `tel:+${digits}`;
+  if (digits.startsWith('00')) return `tel:+${digits.slice(2)}`;
   return digits.startsWith('0') ? `tel:+49${digits.slice(1)}` : `tel:${digits}`;
 }
 

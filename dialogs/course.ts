@@ -1,5 +1,5 @@
 import { assign, setup } from 'xstate';
-import { LEVELS, quartersOf, TIMES, WHOM, type Wishes } from '../src/domain/courses.ts';
+import { LEVELS, quartersOf, TIMES, WHOM, type Wish, type Wishes } from '../src/domain/courses.ts';
 import { dayOf } from '../src/domain/retention.ts';
 import { type CourseContext, QUARTER, read } from './course-reply.ts';
 import type { Dialog, DialogEvent, VisitorDesk } from './dialog.ts';
@@ -17,6 +17,15 @@ const among = (values: readonly string[], event: DialogEvent): boolean =>
 
 const withWishes = (wishes: Wishes, more: Wishes): { wishes: Wishes } => ({
   wishes: { ...wishes, ...more },
+});
+
+/** Who comes back to a question and skips it takes back what she had answered before. */
+const dropping = (...params: Wish[]) => ({ type: 'drop', params }) as const;
+
+const withoutWishes = (wishes: Wishes, dropped: readonly Wish[]): { wishes: Wishes } => ({
+  wishes: Object.fromEntries(
+    Object.entries(wishes).filter(([wish]) => !dropped.includes(wish as Wish)),
+  ),
 });
 
 /** Topics that are themselves about what somebody wishes of a course; a line about another topic is a question. */
@@ -66,6 +75,7 @@ const machine = setup({
     saysWishes: ({ event }) => Object.keys(heardWishes(event)).length > 0,
     skips: ({ event }) => event.type === 'PICK' && event.pick === 'any',
     skipsInWords: isPhrase('skip', 'dontKnow'),
+    doesNotKnow: isPhrase('dontKnow'),
     agrees: isPhrase('yes'),
     refuses: isPhrase('no'),
     goesBack: isPhrase('back'),
@@ -86,12 +96,17 @@ const machine = setup({
     ),
     keepChildcare: assign(({ context }) => withWishes(context.wishes, { childcare: true })),
     keepOnline: assign(({ context, event }) =>
-      withWishes(context.wishes, { online: pickIn(event) === 'online' }),
+      withWishes(withoutWishes(context.wishes, ['quarter']).wishes, {
+        online: pickIn(event) === 'online',
+      }),
     ),
     keepQuarter: assign(({ context, event }) =>
-      withWishes(context.wishes, { quarter: pickIn(event).slice(QUARTER.length) }),
+      withWishes(withoutWishes(context.wishes, ['online']).wishes, {
+        quarter: pickIn(event).slice(QUARTER.length),
+      }),
     ),
     keepHeard: assign(({ context, event }) => withWishes(context.wishes, heardWishes(event))),
+    drop: assign(({ context }, dropped: readonly Wish[]) => withoutWishes(context.wishes, dropped)),
     forgetWishes: assign({ wishes: {} }),
   },
 }).createMachine({
@@ -112,11 +127,11 @@ const machine = setup({
       on: {
         PICK: [
           { guard: 'isWhom', target: 'level', actions: 'keepWhom' },
-          { guard: 'skips', target: 'level' },
+          { guard: 'skips', target: 'level', actions: dropping('whom') },
         ],
         HEARD: [
           { guard: 'saysWishes', target: 'level', actions: 'keepHeard' },
-          { guard: 'skipsInWords', target: 'level' },
+          { guard: 'skipsInWords', target: 'level', actions: dropping('whom') },
           { guard: 'goesBack', actions: { type: 'close', params: {} } },
         ],
         UNDO: { actions: { type: 'close', params: {} } },
@@ -127,11 +142,12 @@ const machine = setup({
         PICK: [
           { guard: 'isLevel', target: 'when', actions: 'keepLevel' },
           { guard: 'isUnsure', target: 'reads' },
-          { guard: 'skips', target: 'when' },
+          { guard: 'skips', target: 'when', actions: dropping('level') },
         ],
         HEARD: [
           { guard: 'saysWishes', target: 'when', actions: 'keepHeard' },
-          { guard: 'skipsInWords', target: 'reads' },
+          { guard: 'doesNotKnow', target: 'reads' },
+          { guard: 'skipsInWords', target: 'when', actions: dropping('level') },
           { guard: 'goesBack', target: 'whom' },
         ],
         UNDO: 'whom',
@@ -142,12 +158,12 @@ const machine = setup({
         PICK: [
           { guard: 'isYes', target: 'speaks' },
           { guard: 'isNo', target: 'when', actions: 'levelAlphabet' },
-          { guard: 'skips', target: 'when' },
+          { guard: 'skips', target: 'when', actions: dropping('level') },
         ],
         HEARD: [
           { guard: 'agrees', target: 'speaks' },
           { guard: 'refuses', target: 'when', actions: 'levelAlphabet' },
-          { guard: 'skipsInWords', target: 'when' },
+          { guard: 'skipsInWords', target: 'when', actions: dropping('level') },
           { guard: 'goesBack', target: 'level' },
         ],
         UNDO: 'level',
@@ -158,12 +174,12 @@ const machine = setup({
         PICK: [
           { guard: 'isYes', target: 'when', actions: 'levelAdvanced' },
           { guard: 'isNo', target: 'when', actions: 'levelBeginner' },
-          { guard: 'skips', target: 'when' },
+          { guard: 'skips', target: 'when', actions: dropping('level') },
         ],
         HEARD: [
           { guard: 'agrees', target: 'when', actions: 'levelAdvanced' },
           { guard: 'refuses', target: 'when', actions: 'levelBeginner' },
-          { guard: 'skipsInWords', target: 'when' },
+          { guard: 'skipsInWords', target: 'when', actions: dropping('level') },
           { guard: 'goesBack', target: 'reads' },
         ],
         UNDO: 'reads',
@@ -173,11 +189,15 @@ const machine = setup({
       on: {
         PICK: [
           { guard: 'isTime', target: 'childcare', actions: 'keepTime' },
-          { guard: 'skips', target: 'childcare' },
+          { guard: 'skips', target: 'childcare', actions: dropping('when') },
         ],
         HEARD: [
           { guard: 'saysWishes', target: 'childcare', actions: 'keepHeard' },
-          { guard: 'skipsInWords', target: 'childcare' },
+          {
+            guard: 'skipsInWords',
+            target: 'childcare',
+            actions: dropping('when'),
+          },
           { guard: 'goesBack', target: 'level' },
         ],
         UNDO: 'level',
@@ -187,14 +207,18 @@ const machine = setup({
       on: {
         PICK: [
           { guard: 'isNeeded', target: 'place', actions: 'keepChildcare' },
-          { guard: 'isNone', target: 'place' },
-          { guard: 'skips', target: 'place' },
+          { guard: 'isNone', target: 'place', actions: dropping('childcare') },
+          { guard: 'skips', target: 'place', actions: dropping('childcare') },
         ],
         HEARD: [
           { guard: 'agrees', target: 'place', actions: 'keepChildcare' },
-          { guard: 'refuses', target: 'place' },
+          { guard: 'refuses', target: 'place', actions: dropping('childcare') },
           { guard: 'saysWishes', target: 'place', actions: 'keepHeard' },
-          { guard: 'skipsInWords', target: 'place' },
+          {
+            guard: 'skipsInWords',
+            target: 'place',
+            actions: dropping('childcare'),
+          },
           { guard: 'goesBack', target: 'when' },
         ],
         UNDO: 'when',
@@ -205,17 +229,25 @@ const machine = setup({
         PICK: [
           { guard: 'isOnline', target: 'results', actions: 'keepOnline' },
           { guard: 'isQuarter', target: 'results', actions: 'keepQuarter' },
-          { guard: 'skips', target: 'results' },
+          {
+            guard: 'skips',
+            target: 'results',
+            actions: dropping('online', 'quarter'),
+          },
         ],
         HEARD: [
           { guard: 'saysWishes', target: 'results', actions: 'keepHeard' },
-          { guard: 'skipsInWords', target: 'results' },
+          {
+            guard: 'skipsInWords',
+            target: 'results',
+            actions: dropping('online', 'quarter'),
+          },
           { guard: 'goesBack', target: 'childcare' },
         ],
         UNDO: 'childcare',
       },
     },
-    results: { on: { UNDO: 'whom' } },
+    results: { on: { HEARD: { guard: 'goesBack', target: 'whom' }, UNDO: 'whom' } },
   },
 });
 

@@ -73,12 +73,8 @@ export type Message = {
   at: string;
   /** The language that the client is set to, where it says so. */
   locale?: Locale | undefined;
-  /**
-   * `masked` tells that something personal was already taken out of a text; a telephone number among it is kept beside
-   * the text, for a dialog that has asked for one.
-   */
   body:
-    | { kind: 'text'; text: string; masked?: boolean; phone?: string | undefined }
+    | { kind: 'text'; text: string }
     | { kind: 'choice'; event: Choice; card: string; inputs: Inputs }
     | { kind: 'arrival' }
     /** Nothing is to be kept of the conversation. */

@@ -16,6 +16,8 @@ export type WelcomeContext = VisitorContext & {
   topic?: string | undefined;
   /** Topics that are offered: perhaps meant, or perhaps near. */
   offered?: readonly string[] | undefined;
+  /** Whether what was not understood may speak of danger. */
+  danger?: boolean | undefined;
   group?: Group | undefined;
   /** Whether "was this helpful?" was asked in this conversation; it is asked once. */
   askedHelpful?: boolean | undefined;
@@ -53,10 +55,11 @@ function helpfulButtons({ topic, askedHelpful }: WelcomeContext): Button[] {
 
 function answer(context: WelcomeContext): Part[] {
   const { guide, topic = '', at } = context;
-  return [
-    ...answerParts(guide, topic, at),
-    buttons([...waysOn(guide, topic), personButton, homeButton], helpfulButtons(context)),
-  ];
+  const ways = waysOn(guide, topic);
+  const always = [personButton, homeButton].filter(
+    ({ event }) => !ways.some((way) => way.event.type === event.type),
+  );
+  return [...answerParts(guide, topic, at), buttons([...ways, ...always], helpfulButtons(context))];
 }
 
 const topicsOf = (guide: Guide, group: string | undefined): string[] =>
@@ -73,9 +76,17 @@ function asking({ offered = [] }: WelcomeContext): Part[] {
   ];
 }
 
+/** Better named once too often than missed. */
+export const dangerHint: Part = {
+  kind: 'notice',
+  tone: 'protective',
+  words: say('advice:danger'),
+};
+
 function declining(context: WelcomeContext): Part[] {
-  const { offered = [] } = context;
+  const { offered = [], danger } = context;
   return [
+    ...(danger ? [dangerHint] : []),
     text('visit:unknown'),
     text(offered.length > 0 ? 'visit:perhapsNear' : 'visit:unknownPerson'),
     buttons([...offered.map(topicButton), personButton, homeButton]),

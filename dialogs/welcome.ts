@@ -32,6 +32,9 @@ const leadsTo =
   ({ event }: { event: DialogEvent }): boolean =>
     meaningOf(event)?.kind === 'topic' && firstTopic(event) === place;
 
+/** Says the same again in another language. */
+const STAYS = { on: { LANGUAGE: {} } };
+
 /**
  * The public chat at rest: it greets, answers questions, shows topics, people and languages, and opens the other
  * dialogs. It is always at the bottom of a visitor's stack.
@@ -65,8 +68,14 @@ const machine = setup({
     })),
     keepOffered: assign(({ event }) => {
       const meaning = meaningOf(event);
-      return { offered: meaning && 'topics' in meaning ? meaning.topics : [] };
+      return {
+        offered: meaning && 'topics' in meaning ? meaning.topics : [],
+        danger: meaning?.kind === 'unknown' && meaning.danger,
+      };
     }),
+    /** What was declined is not offered again. */
+    forgetOffered: assign({ offered: [] }),
+    helpfulWasSaid: assign({ askedHelpful: true }),
     keepGroup: assign(({ event }) => (event.type === 'GROUP' ? { group: event.group } : {})),
   },
 }).createMachine({
@@ -90,8 +99,11 @@ const machine = setup({
       guard: 'offersCallback',
       actions: { type: 'open', params: { dialog: 'callback' } },
     },
-    NONE_OF_THESE: '.declining',
-    HELPFUL: [{ guard: 'wasHelpful', target: '.praised' }, { target: '.regretted' }],
+    NONE_OF_THESE: { target: '.declining', actions: 'forgetOffered' },
+    HELPFUL: [
+      { guard: 'wasHelpful', target: '.praised', actions: 'helpfulWasSaid' },
+      { target: '.regretted', actions: 'helpfulWasSaid' },
+    ],
     HEARD: [
       {
         guard: 'isSearch',
@@ -123,15 +135,15 @@ const machine = setup({
     thanked: {},
     left: {},
     answering: {},
-    asking: {},
-    declining: {},
-    groups: {},
-    topics: {},
-    person: {},
+    asking: STAYS,
+    declining: STAYS,
+    groups: STAYS,
+    topics: STAYS,
+    person: STAYS,
     languages: {},
     praised: {},
-    regretted: {},
-    forgetting: {},
+    regretted: STAYS,
+    forgetting: STAYS,
   },
 });
 

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { loadPublicContent } from '../src/content/guide.ts';
+import { loadQuestions } from '../src/content/guide.ts';
 import { EMERGENCY } from '../src/domain/guide.ts';
 import { localeFrom } from '../src/domain/locale.ts';
-import { createUnderstanding } from '../src/domain/understanding/reading.ts';
+import { createUnderstanding, learn } from '../src/domain/understanding/reading.ts';
 
 /*
  * Asks the understanding of the public chat without a server: a JSON object with `q` and `lang` a line in, a line
@@ -14,8 +14,9 @@ import { createUnderstanding } from '../src/domain/understanding/reading.ts';
 const askedSchema = z.object({ q: z.string(), lang: z.string().default('de') });
 const MOST_CANDIDATES = 3;
 
-const { questions } = loadPublicContent(join(import.meta.dirname, '../content'));
-const { understand, rank } = createUnderstanding(questions);
+const { understand, rank } = createUnderstanding(
+  learn(loadQuestions(join(import.meta.dirname, '../content'))),
+);
 
 async function answer(line: string): Promise<object> {
   const asked = askedSchema.parse(JSON.parse(line));

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Server } from 'restify';
-import { type Role, say } from '../dialogs/dialog.ts';
+import { FIRST_LOCALE, type Role, say } from '../dialogs/dialog.ts';
 import { dialogs } from '../dialogs/index.ts';
 import { createAnswers } from './answers.ts';
 import { createStaff } from './audiences/staff.ts';
@@ -14,7 +14,7 @@ import { contactsSchema } from './content/contacts.ts';
 import { loadPublicContent } from './content/guide.ts';
 import { loadContent } from './content/load.ts';
 import { LOCALES } from './domain/locale.ts';
-import { createUnderstanding } from './domain/understanding/reading.ts';
+import { createUnderstanding, type Understand } from './domain/understanding/reading.ts';
 import type { Log } from './log.ts';
 import { staffShelf, startRetention } from './retention.ts';
 import { createServer } from './server.ts';
@@ -34,25 +34,17 @@ import { visitorShelf, visitsIn } from './stores/visits.ts';
 import { createTranslate } from './translate.ts';
 import { createTurn } from './turn.ts';
 import { createSite } from './web/site.ts';
+import { createWorkshop } from './workshop.ts';
 
 const root = join(import.meta.dirname, '..');
 const LOCAL_DEVELOPMENT: readonly Role[] = ['caseWorker'];
 
 export type App = {
   server: Server;
-  /** Makes ready what the first visitor would otherwise wait for. */
+  /** Makes ready what the first visitor would otherwise wait for. @throws ContentFault for bad questions. */
   warmUp: () => Promise<void>;
   close: () => Promise<void>;
 };
-
-/** Makes something when it is first needed. */
-function once<T>(make: () => T): () => T {
-  let made: { value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
-}
 
 /**
  * Puts the parts together. The server that comes back does not listen yet.
@@ -71,7 +63,7 @@ export async function openApp(
   const catalogues = await openCatalogues(join(root, 'content/catalogue.json'), store);
   const { staffHelp } = loadContent(join(root, 'content/contacts.json'), contactsSchema);
   const known = loadPublicContent(join(root, 'content'));
-  const { guide, courses, rules, answers, questions } = known;
+  const { guide, courses, rules, answers } = known;
   const faq = LOCALES.map((locale) => [locale, { faq: answers[locale].topics }] as const);
   const translate = createTranslate(join(root, 'locales'), retention, Object.fromEntries(faq));
   const sheets = sheetsIn({ store, naming, rules: retention, log });
@@ -90,11 +82,16 @@ export async function openApp(
       date: staffHelp.source.date,
     }),
   });
-  const understanding = once(() => createUnderstanding(questions));
+  const workshop = createWorkshop();
+  let understanding: ReturnType<typeof createUnderstanding> | undefined;
+  const understand: Understand = async (line, locale) => {
+    understanding ??= createUnderstanding(await workshop.learned());
+    return understanding.understand(line, locale);
+  };
   const visitors = createVisitors({
     conversations: conversationsIn(store, naming, visitorShelf),
     content: { guide, courses, rules, offersCallback: config.callbacks },
-    understand: (line, locale) => understanding().understand(line, locale),
+    understand,
     feedback: feedbackIn(store),
   });
 
@@ -144,7 +141,13 @@ export async function openApp(
     now,
     log,
   });
-  const site = createSite({ root, guide, translate, origins: config.chatOrigins });
+  const site = createSite({
+    root,
+    guide,
+    translate,
+    widget: workshop.widget,
+    origins: config.chatOrigins,
+  });
   const server = createServer({
     teams,
     webChat,
@@ -168,8 +171,12 @@ export async function openApp(
     await engine.close();
   };
   const warmUp = async () => {
-    understanding();
-    await Promise.all(site.paths.map((path) => site.get(path, {})));
+    await understand('', FIRST_LOCALE);
+    for (const path of site.paths) {
+      await site.get(path, {}).catch((error) => {
+        log.error({ error, path }, 'a file of the public chat could not be made');
+      });
+    }
   };
   return { server, warmUp, close };
 }

@@ -14,7 +14,6 @@ async function main(): Promise<void> {
     server.listen(config.port, config.host, resolve);
   });
   log.info({ url: server.url, authenticated: config.identity !== undefined }, 'ready');
-  warmUp().catch((error) => log.error({ error }, 'the public chat could not be made ready'));
 
   const stop = () => {
     server.close(() => {
@@ -25,6 +24,7 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  await warmUp();
 }
 
 try {

@@ -1,7 +1,6 @@
 import { hash } from 'node:crypto';
 import {
   FIRST_LOCALE,
-  type Inputs,
   type Locale,
   type Message,
   type Part,
@@ -64,12 +63,6 @@ const cardOf = (
   sheetVersion: number,
 ): string => `${id}.${revision}.${sheetVersion}`;
 
-/** What was typed into fields, and what a dialog may have asked for and nothing keeps. */
-function inputsOf(body: Message['body']): Inputs {
-  if (body.kind === 'choice') return body.inputs;
-  return body.kind === 'text' && body.phone ? { phone: body.phone } : {};
-}
-
 const above = (reply: Reply, parts: Part[]): Reply => ({ parts: [...parts, ...reply.parts] });
 
 const nothingKept: Keep = async () => [];
@@ -121,7 +114,7 @@ export function createTurn(parts: TurnParts): Turn {
       newId,
       principal,
       locale,
-      inputs: inputsOf(body),
+      inputs: body.kind === 'choice' ? body.inputs : {},
     };
     const base = { home: audience.home, desk: audience.desk(at) };
     const stack = await openStack(parts, conversation.stack, stamp, base);

@@ -5,17 +5,20 @@ import {
   type Choice,
   FIRST_LOCALE,
   type Part,
+  type Reply,
+  type Stamp,
   say,
   type VisitorDesk,
 } from '../../dialogs/dialog.ts';
 import { homeButton, languageButtons, personButton, personParts } from '../../dialogs/visitor.ts';
+import { dangerHint } from '../../dialogs/welcome-reply.ts';
 import { EMERGENCY } from '../domain/guide.ts';
 import { type Locale, tongueOf } from '../domain/locale.ts';
+import { mask } from '../domain/masking.ts';
 import type { Phrase } from '../domain/understanding/questions.ts';
 import type { Meaning, Reading, Understand } from '../domain/understanding/reading.ts';
 import type { Conversations } from '../stores/conversations.ts';
 import type { Feedback } from '../stores/feedback.ts';
-import type { Change } from '../stores/store.ts';
 import type { Audience, Place, Taken } from './audience.ts';
 
 export type VisitorParts = {
@@ -24,6 +27,9 @@ export type VisitorParts = {
   understand: Understand;
   feedback: Feedback;
 };
+
+/** The dialog at the bottom of a visitor's stack. */
+const HOME = 'welcome';
 
 const text = (key: string): Part => ({ kind: 'text', words: say(key) });
 const notice = (key: string): Part => ({ kind: 'notice', tone: 'info', words: say(key) });
@@ -45,6 +51,12 @@ const LEADS_AWAY = new Set<Choice['type']>([
 /** What is said when somebody is done with a dialog, whatever its question is. */
 const ENDS = new Set<Phrase>(['thanks', 'bye', 'restart', 'delete']);
 
+/** Whether the question at hand is if the conversation is to be deleted. */
+const asksToForget = ({ parts }: Reply): boolean =>
+  parts.some(
+    (part) => part.kind === 'buttons' && part.main.some(({ event }) => event.type === 'FORGET_NOW'),
+  );
+
 /** Visitors of the public chat: they ask in their own words and languages, and nothing is known of them. */
 export function createVisitors(parts: VisitorParts): Audience {
   const { content, understand, feedback } = parts;
@@ -59,6 +71,10 @@ export function createVisitors(parts: VisitorParts): Audience {
         return personParts(deskAt(at));
       case 'LANGUAGES':
         return [text('visit:whichLanguage'), buttons([...languageButtons])];
+      case 'HELPFUL':
+        return event.helpful
+          ? [text('visit:helpfulThanks')]
+          : [text('visit:helpfulSorry'), ...personParts(deskAt(at))];
       default:
         return [];
     }
@@ -73,18 +89,17 @@ export function createVisitors(parts: VisitorParts): Audience {
     if (event.type === 'LANGUAGE' && event.locale !== 'other') {
       return { said: [notice('visit:languageChanged')], locale: event.locale };
     }
-    const changes: Change[] =
-      event.type === 'HELPFUL' && content.guide.topics.has(event.topic)
-        ? await feedback.helped(event.topic, event.helpful)
-        : [];
-    if (understood) return { said: [], locale, changes };
+    if (event.type === 'HELPFUL' && content.guide.topics.has(event.topic)) {
+      await feedback.helped(event.topic, event.helpful);
+    }
+    if (understood) return { said: [], locale };
     const said = aside(event, stamp.at);
-    if (said.length > 0) return { said, locale, changes };
+    if (said.length > 0) return { said, locale };
     if (LEADS_AWAY.has(event.type)) {
       await stack.take({ type: 'HOME', ...stamp });
       if (await stack.take({ ...event, ...stamp })) return { said: [], locale };
     }
-    return { said: [notice('visit:notHere')], locale, changes };
+    return { said: [notice('visit:notHere')], locale };
   }
 
   /** Answers to a line that the dialog at hand has no use for, so that its place is not lost. */
@@ -95,6 +110,7 @@ export function createVisitors(parts: VisitorParts): Audience {
       case 'meant':
         return [text('visit:meant'), buttons(meaning.topics.map(topicButton))];
       case 'unknown':
+        return meaning.danger ? [dangerHint, text('visit:notHere')] : [text('visit:notHere')];
       case 'phrase':
         return [text('visit:notHere')];
       case 'nothing':
@@ -110,14 +126,17 @@ export function createVisitors(parts: VisitorParts): Audience {
     return tongue && tongue !== tongueOf(now) ? tongue : now;
   }
 
-  async function takeLine(line: string, masked: boolean, place: Place): Promise<Taken> {
-    const { stack, stamp } = place;
+  async function takeLine(line: string, place: Place): Promise<Taken> {
+    const { stack } = place;
+    const { text: clean, masked, phone } = mask(line);
+    const stamp: Stamp = { ...place.stamp, inputs: phone ? { phone } : {} };
     const { at, newId } = stamp;
+    // The whole line, because a name must not hide an emergency that stands beside it.
     const reading = await understand(line, place.locale);
     const { meaning } = reading;
     const locale = localeAfter(reading, place.locale);
     // A number that was asked for is no slip.
-    const isWished = stack.top() === 'callback' && stamp.inputs['phone'] !== undefined;
+    const isWished = stack.top() === 'callback' && phone !== undefined;
     const before = [
       ...(masked && !isWished ? [notice('visit:masked')] : []),
       ...(locale === place.locale ? [] : [notice('visit:languageChanged')]),
@@ -127,29 +146,29 @@ export function createVisitors(parts: VisitorParts): Audience {
       const said = [...answerParts(content.guide, EMERGENCY, at), ...before, ways];
       return { said, locale, alone: true };
     }
-    const changes =
-      meaning.kind === 'unknown' && !isWished
-        ? feedback.unanswered(newId, { text: line, locale }, at)
-        : [];
+    if (meaning.kind === 'phrase' && meaning.phrase === 'yes' && asksToForget(stack.read())) {
+      return { said: [text('visit:forgotten')], locale, forget: true };
+    }
     if (meaning.kind === 'phrase' && ENDS.has(meaning.phrase)) {
       await stack.take({ type: 'HOME', ...stamp });
     }
-    if (await stack.take({ type: 'HEARD', reading, ...stamp })) {
-      return { said: before, locale, changes };
-    }
+    const understood = await stack.take({ type: 'HEARD', reading, ...stamp });
+    // What another dialog took is an answer to its question, or a search.
+    const isUnanswered =
+      meaning.kind === 'unknown' && !isWished && !(understood && stack.top() !== HOME);
+    const changes = isUnanswered ? feedback.unanswered(newId, { text: clean, locale }, at) : [];
+    if (understood) return { said: before, locale, changes };
     if (meaning.kind === 'nothing' && masked) return { said: before, locale };
     return { said: [...before, ...answersTo(meaning, at)], locale, changes };
   }
 
   return {
     conversations: parts.conversations,
-    home: 'welcome',
+    home: HOME,
     desk: deskAt,
     firstLocale: ({ locale }) => locale ?? FIRST_LOCALE,
     take: (doing, place) =>
-      doing.kind === 'choice'
-        ? takeChoice(doing.event, place)
-        : takeLine(doing.text, doing.masked ?? false, place),
+      doing.kind === 'choice' ? takeChoice(doing.event, place) : takeLine(doing.text, place),
     isTimeless: ({ type }) => !ANSWERS.has(type),
     old: () => [notice('visit:old')],
     afresh: () => [],

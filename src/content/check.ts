@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { catalogueSchema, questionsOf } from '../domain/catalogue.ts';
 import { LOCALES } from '../domain/locale.ts';
 import { contactsSchema } from './contacts.ts';
-import { loadPublicContent } from './guide.ts';
+import { loadPublicContent, loadQuestions } from './guide.ts';
 import { ContentFault, loadContent } from './load.ts';
 
 /** Checks every file of content/ and says what is in it; ends with code 1 and the problems where there are any. */
@@ -13,7 +13,8 @@ function check(folder: string): void {
     `catalogue ${catalogue.version}: ${catalogue.areas.length} areas, ${questionsOf(catalogue).length} indicators, ${catalogue.protectiveNotes.length} protective notes`,
     `contacts: ${staffHelp.id} (as of ${staffHelp.source.date}${staffHelp.toBeConfirmed ? ', to be confirmed by the city' : ''})`,
   ];
-  const { guide, courses, rules, answers, questions } = loadPublicContent(folder);
+  const { guide, courses, rules, answers } = loadPublicContent(folder);
+  const questions = loadQuestions(folder);
   const examples = Object.values(questions).flatMap(({ topics }) => Object.values(topics).flat());
   const unreviewed = LOCALES.filter((locale) => !answers[locale].reviewed);
   const unconfirmed = [...guide.centres.values()].filter(({ toBeConfirmed }) => toBeConfirmed);

@@ -21,13 +21,12 @@ const answersSchema = z.strictObject({
 
 type Answers = z.infer<typeof answersSchema>;
 
-/** Everything that the public chat can tell, and how it is asked. */
+/** Everything that the public chat can tell. */
 export type PublicContent = {
   guide: Guide;
   courses: Courses;
   rules: Rules;
   answers: Readonly<Record<Locale, Answers>>;
-  questions: AllQuestions;
 };
 
 const byId = <T extends { id: string }>(list: readonly T[]): ReadonlyMap<string, T> =>
@@ -46,6 +45,32 @@ function differences(file: string, found: ReadonlySet<string>, topics: Guide['to
   ];
 }
 
+/** What rules point to and is not in the guide, as a list of sentences. */
+function gapsOfRules({ rules }: Rules, { centres, sources, topics }: Guide): string[] {
+  return rules.flatMap((rule) => [
+    ...[...rule.centres, ...(rule.also ?? [])]
+      .filter((centre) => !centres.has(centre))
+      .map((centre) => `rule ${rule.id}: no centre ${centre}`),
+    ...(Object.hasOwn(sources, rule.source) ? [] : [`rule ${rule.id}: no source ${rule.source}`]),
+    ...(!rule.topic || topics.has(rule.topic) ? [] : [`rule ${rule.id}: no topic ${rule.topic}`]),
+  ]);
+}
+
+const gapsOfKinds = ({ kinds }: Courses, { sources }: Guide): string[] =>
+  kinds
+    .filter(({ source }) => !Object.hasOwn(sources, source))
+    .map(({ id, source }) => `course kind ${id}: no source ${source}`);
+
+const inFile = (file: string, gaps: readonly string[]): string[] =>
+  gaps.map((gap) => `${file}: ${gap}`);
+
+/** Gaps of the guide begin with what they are about. */
+const inGuide = (gaps: readonly string[]): string[] =>
+  gaps.map((gap) => {
+    const isCentre = /^(?:no )?centre /.test(gap);
+    return `${isCentre ? 'advice-centres.json' : 'faq/topics.json'}: ${gap}`;
+  });
+
 /**
  * Reads what the public chat knows from the folder of the content.
  * @throws ContentFault when a file has another form, or something points to what is not there.
@@ -63,35 +88,38 @@ export function loadPublicContent(folder: string): PublicContent {
   const answers = Object.fromEntries(
     LOCALES.map((locale) => [locale, load(`faq/answers/${locale}.json`, answersSchema)]),
   ) as Record<Locale, Answers>;
-  const questions = Object.fromEntries(
-    TONGUES.map((tongue) => [tongue, load(`faq/questions/${tongue}.json`, questionsSchema)]),
-  ) as AllQuestions;
-
   const gaps = [
-    ...gapsIn(guide),
-    ...gapsInCourses(courses),
-    ...gapsInRules(rules),
-    ...rules.rules.flatMap(({ id, centres, also = [], source }) => [
-      ...[...centres, ...also]
-        .filter((centre) => !guide.centres.has(centre))
-        .map((centre) => `rule ${id}: no centre ${centre}`),
-      ...(Object.hasOwn(guide.sources, source) ? [] : [`rule ${id}: no source ${source}`]),
-    ]),
-    ...courses.kinds
-      .filter(({ source }) => !Object.hasOwn(guide.sources, source))
-      .map(({ id, source }) => `course kind ${id}: no source ${source}`),
+    ...inGuide(gapsIn(guide)),
+    ...inFile('courses.json', [...gapsInCourses(courses), ...gapsOfKinds(courses, guide)]),
+    ...inFile('responsibility.json', [...gapsInRules(rules), ...gapsOfRules(rules, guide)]),
     ...LOCALES.flatMap((locale) =>
       differences(`faq/answers/${locale}.json`, idsIn(answers[locale]), guide.topics),
-    ),
-    ...TONGUES.flatMap((tongue) =>
-      differences(
-        `faq/questions/${tongue}.json`,
-        new Set(Object.keys(questions[tongue].topics)),
-        guide.topics,
-      ),
     ),
     ...(courses.sample ? ['courses.json is the sample'] : []),
   ];
   if (gaps.length > 0) throw new ContentFault(`${folder}:\n  ${gaps.join('\n  ')}`);
-  return { guide, courses, rules, answers, questions };
+  return { guide, courses, rules, answers };
+}
+
+/**
+ * Reads how people ask, in every language.
+ * @throws ContentFault when a file has another form, or lacks a topic.
+ */
+export function loadQuestions(folder: string): AllQuestions {
+  const topics = byId(loadContent(join(folder, 'faq/topics.json'), topicsSchema));
+  const questions = Object.fromEntries(
+    TONGUES.map((tongue) => [
+      tongue,
+      loadContent(join(folder, `faq/questions/${tongue}.json`), questionsSchema),
+    ]),
+  ) as AllQuestions;
+  const gaps = TONGUES.flatMap((tongue) =>
+    differences(
+      `faq/questions/${tongue}.json`,
+      new Set(Object.keys(questions[tongue].topics)),
+      topics,
+    ),
+  );
+  if (gaps.length > 0) throw new ContentFault(`${folder}:\n  ${gaps.join('\n  ')}`);
+  return questions;
 }

@@ -58,7 +58,11 @@ const courseSchema = z
     kind: id,
     /** Such as "Mo 09:00–10:30, Mi 09:00–10:30". */
     days: z
-      .array(z.strictObject({ weekday: z.number().int().min(1).max(7), from: clock, to: clock }))
+      .array(
+        z
+          .strictObject({ weekday: z.number().int().min(1).max(7), from: clock, to: clock })
+          .refine(({ from, to }) => from < to, 'ends before it begins'),
+      )
       .min(1),
     place: z.string().min(1).max(200),
     quarter: z.string().min(1).max(60).optional(),
@@ -150,8 +154,8 @@ export function quartersOf(courses: Courses, today: string): string[] {
 
 /**
  * The offers that come nearest to the wishes, best first, at most three: single courses where there are any now, and
- * kinds of courses otherwise. `all` tells whether the first of them meets every wish for certain. Offers that miss as
- * much as they meet are left out, unless there is nothing else.
+ * kinds of courses otherwise. `all` tells whether the first of them meets every wish for certain. Offers that miss more
+ * than they meet are left out, unless there is nothing else.
  */
 export function matchCourses(
   courses: Courses,

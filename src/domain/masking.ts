@@ -84,6 +84,7 @@ const NAME_IS = [
   'me chamo',
   'meu nome é',
   'o meu nome e',
+  'اسمي هو',
   'اسمي',
   'إسمي',
   'أسمي',
@@ -98,9 +99,15 @@ const NAME_IS = [
 /** Apostrophes are typed in many ways. */
 const anyApostrophe = (text: string): string => text.replaceAll("'", "['’ʼ`´]");
 
-/** In Arabic, "and" is written together with what follows it; behind a name it begins something else. */
+/** Small words within a name: "Maria da Silva", "عبد الرحمن". */
+const WITHIN_NAME = '(?:(?:d[aeo]s?|von|van|al|el|عبد|أبو|ابو)\\s+)*';
+
+/**
+ * One or two words and no more: what follows them may be a cry for help. In Arabic, "and" is written together with the
+ * next word and ends the name.
+ */
 const NAME = new RegExp(
-  `(?<![\\p{L}\\p{N}])([وف]?(?:${NAME_IS.map(anyApostrophe).join('|')}))(\\s*[:–—]\\s*|\\s+(?:-\\s*)?)(\\p{L}[\\p{L}\\p{M}'’-]*(?:\\s+(?!و)[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}'’-]*){0,2})`,
+  `(?<![\\p{L}\\p{N}])([وف]?(?:${NAME_IS.map(anyApostrophe).join('|')}))(\\s*[:–—]\\s*|\\s+(?:-\\s*)?)(${WITHIN_NAME}\\p{L}[\\p{L}\\p{M}'’-]*(?:\\s+(?!و)${WITHIN_NAME}[\\p{Lu}\\p{Lo}][\\p{L}\\p{M}'’-]*)?)`,
   'giu',
 );
 
@@ -120,6 +127,10 @@ const isHarmless = (number: string): boolean =>
 /** A short number behind "az" or "bg" is a quantity or a year: "en az 600 saat". */
 const isQuantity = (number: string): boolean => /^(?:az|bg)\s+\d{1,4}[.-]?$/iu.test(number);
 
+/** Streets with the offices that people ask about (content/advice-centres.json): nobody lives there. */
+const OFFICES =
+  /^(?:kloster\p{L}*\.?\s*14|mittel\p{L}*\.?\s*51|lingener\p{L}*\.?\s*11|ludwig\p{L}*\.?\s*9)$/iu;
+
 /** What became of a line: without what looks personal, and the first telephone number that was taken out. */
 export type Masked = { text: string; masked: boolean; phone: string | undefined };
 
@@ -135,6 +146,7 @@ function dialled(number: string): string {
       return arabic >= 0 ? String(arabic) : persian >= 0 ? String(persian) : sign;
     })
     .join('')
+    .replace('(0)', '')
     .replace(/[^\d+]/g, '');
 }
 
@@ -155,11 +167,12 @@ export function mask(text: string): Masked {
     .replace(DATE, hide)
     .replace(DATE_IN_WORDS, hide)
     .replace(LONG_NUMBER, (number) => {
+      if (isHarmless(number)) return number;
       if (isPhone(number)) phone ??= dialled(number);
-      return isHarmless(number) ? number : hide();
+      return hide();
     })
     .replace(WORD, (word) => (FIVE_DIGITS.test(word) && /\p{L}/u.test(word) ? hide() : word))
-    .replace(STREET, hide)
+    .replace(STREET, (street) => (OFFICES.test(street) ? street : hide()))
     .replace(NAME, (whole, is: string, space: string, name: string) =>
       NO_NAMES.has(name.toLowerCase().split(/\s/)[0] ?? '') ? whole : `${is}${space}${hide()}`,
     );

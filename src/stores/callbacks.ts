@@ -3,7 +3,7 @@ import { CALLBACK_TIMES, type Callback } from '../../dialogs/dialog.ts';
 import { LOCALES } from '../domain/locale.ts';
 import { dayAfter } from '../domain/retention.ts';
 import { filedFor } from './expiry.ts';
-import type { Store } from './store.ts';
+import { isKey, type Store } from './store.ts';
 
 /** Wishes to be called. Each is deleted when it is done, and after 14 days in any case. */
 export type Callbacks = {
@@ -42,7 +42,9 @@ export function callbacksIn(store: Store): Callbacks {
         .sort((a, b) => a.at.localeCompare(b.at));
     },
     delete: async (id) => {
-      await store.delete(`${FOLDER}/${id}`);
+      const key = `${FOLDER}/${id}`;
+      // The id came back from a button, so it may be anything.
+      if (isKey(key)) await store.delete(key);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dayAfter, dayOf } from '../domain/retention.ts';
+import { inOrder } from '../in-order.ts';
 import { filedFor } from './expiry.ts';
 import type { Change, Store } from './store.ts';
 
@@ -18,8 +19,11 @@ export type Feedback = {
   unanswered: (id: string, question: { text: string; locale: string }, at: string) => Change[];
   /** The questions without an answer, oldest first. */
   listUnanswered: () => Promise<Unanswered[]>;
-  /** What is to be committed when somebody said whether the answer to a topic helped. */
-  helped: (topic: string, yes: boolean) => Promise<Change[]>;
+  /**
+   * Counts what somebody said about the answer to a topic. It is no part of the turn, because many may say it at once
+   * and must not get into each other's way.
+   */
+  helped: (topic: string, yes: boolean) => Promise<void>;
 };
 
 /** Questions are looked at by people within this time. */
@@ -34,9 +38,10 @@ const unansweredSchema: z.ZodType<Unanswered> = z.object({
 const helpfulSchema: z.ZodType<Helpful> = z.object({ yes: z.number(), no: z.number() });
 
 export function feedbackIn(store: Store): Feedback {
+  const oneByOne = inOrder();
   return {
     unanswered: (id, { text, locale }, at) => {
-      const key = `unanswered/${dayOf(at)}~${id}`;
+      const key = `unanswered/${dayOf(at)}-${id}`;
       const value: Unanswered = {
         text: text.slice(0, LONGEST).toWellFormed(),
         locale,
@@ -49,12 +54,13 @@ export function feedbackIn(store: Store): Feedback {
       const stored = await Promise.all(keys.map((key) => store.read(key)));
       return stored.flatMap((each) => unansweredSchema.safeParse(each?.value).data ?? []);
     },
-    helped: async (topic, yes) => {
-      const key = `helpful/${topic}`;
-      const stored = await store.read(key);
-      const before = helpfulSchema.safeParse(stored?.value).data ?? { yes: 0, no: 0 };
-      const value = { yes: before.yes + (yes ? 1 : 0), no: before.no + (yes ? 0 : 1) };
-      return [{ key, value, expected: stored?.version ?? 0 }];
-    },
+    helped: (topic, yes) =>
+      oneByOne(topic, async () => {
+        const key = `helpful/${topic}`;
+        const stored = await store.read(key);
+        const before = helpfulSchema.safeParse(stored?.value).data ?? { yes: 0, no: 0 };
+        const value = { yes: before.yes + (yes ? 1 : 0), no: before.no + (yes ? 0 : 1) };
+        await store.write(key, value, stored?.version ?? 0);
+      }),
   };
 }

@@ -20,6 +20,7 @@ function page(title: string, body: Html, script?: Html): string {
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title}</title>
+<link rel="icon" href="/icon.png">
 <link rel="stylesheet" href="/site.css">
 ${script}
 </head>
@@ -61,7 +62,7 @@ const contacts = (parts: PageParts): Html =>
 export function homePage(parts: PageParts): string {
   const body = html`<main>
 <h1>Deutsch lernen und Beratung in Rheine</h1>
-<p>Der Integrationslotse ist ein automatischer Assistent der Stadt Rheine. Er antwortet in 13 Sprachen auf Fragen zu Deutschkursen, zum Integrationskurs und zu Beratungsstellen. Er fragt nichts Persönliches.</p>
+<p>Fragen Sie den Integrationslotsen, den automatischen Assistenten der Stadt Rheine – in 13 Sprachen.</p>
 <div id="chat"></div>
 <noscript><p><strong>Ohne JavaScript kann der Chat nicht starten.</strong> Hier erreichen Sie Menschen:</p></noscript>
 <section aria-labelledby="people">

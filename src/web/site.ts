@@ -4,7 +4,6 @@ import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
-import { build, stop } from 'esbuild';
 import type { Guide } from '../domain/guide.ts';
 import { LOCALES } from '../domain/locale.ts';
 import type { Translate } from '../translate.ts';
@@ -15,6 +14,8 @@ export type SiteParts = {
   root: string;
   guide: Guide;
   translate: Translate;
+  /** The widget as one script. */
+  widget: () => Promise<string>;
   /** Origins of other pages that may load the widget's texts. */
   origins: readonly string[];
 };
@@ -58,33 +59,27 @@ const fileHeaders = { 'Cache-Control': 'public, max-age=300, must-revalidate' };
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-async function fileOf(type: string, text: string, headers: Record<string, string>): Promise<File> {
-  const body = Buffer.from(text);
-  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+async function fileOf(
+  type: string,
+  content: string | Buffer,
+  headers: Record<string, string>,
+): Promise<File> {
+  const body = Buffer.from(content);
+  const quality = {
+    params: {
+      [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY,
+      // Files are small; a larger window would only take memory.
+      [constants.BROTLI_PARAM_LGWIN]: 17,
+      [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+    },
+  };
   const [br, gz] = await Promise.all([brotli(body, quality), gzipped(body, { level: 9 })]);
   const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 16)}"`;
   return { type, body, packed: { br, gzip: gz }, tag, headers };
 }
 
-/** The widget as one script for browsers. */
-async function bundleWidget(root: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, 'src/web/chat/chat.ts')],
-    bundle: true,
-    minify: true,
-    write: false,
-    format: 'iife',
-    target: ['es2022', 'chrome94', 'firefox93', 'safari15.4'],
-    legalComments: 'none',
-    charset: 'utf8',
-  });
-  // The service of esbuild is a process of its own, which is not needed any more.
-  await stop();
-  return outputFiles[0]?.text ?? '';
-}
-
 /** Everything that browsers load. Each file is made when it is first asked for, and then kept. */
-export function createSite({ root, guide, translate, origins }: SiteParts): Site {
+export function createSite({ root, guide, translate, widget, origins }: SiteParts): Site {
   const shared = { guide, translate };
   const read = (path: string): string => readFileSync(join(root, path), 'utf8');
   const makers = new Map<string, () => Promise<File>>([
@@ -92,7 +87,11 @@ export function createSite({ root, guide, translate, origins }: SiteParts): Site
     ['/barrierefreiheit', () => fileOf(HTML, accessibilityPage(shared), pageHeaders)],
     ['/datenschutz', () => fileOf(HTML, privacyPage(shared), pageHeaders)],
     ['/site.css', () => fileOf('text/css; charset=utf-8', read('src/web/site.css'), fileHeaders)],
-    ['/chat.js', async () => fileOf(SCRIPT, await bundleWidget(root), fileHeaders)],
+    [
+      '/icon.png',
+      () => fileOf('image/png', readFileSync(join(root, 'manifest/color.png')), fileHeaders),
+    ],
+    ['/chat.js', async () => fileOf(SCRIPT, await widget(), fileHeaders)],
     ...LOCALES.map((locale): [string, () => Promise<File>] => [
       `/chat/${locale}.json`,
       () => {

@@ -52,6 +52,26 @@ describe('A telephone number is masked', () => {
   });
 });
 
+describe('A telephone number that was masked', () => {
+  test.each([
+    ['Bitte rufen Sie an: 05971 80123', '0597180123'],
+    ['0151-234 567 89 ab 9 Uhr', '015123456789'],
+    ['+49 151 23456789', '+4915123456789'],
+    ['رقمي ٠١٥١٢٣٤٥٦٧٨', '01512345678'],
+    ['۰۹۱۲ ۳۴۵ ۶۷۸۹', '09123456789'],
+    ['05971 80123 oder 0151 23456789', '0597180123'],
+  ])('is handed over as it is dialled, the first one: "%s"', (line, phone) => {
+    expect(mask(line).phone).toBe(phone);
+  });
+
+  test.each(['Wann beginnt der Kurs?', 'geboren am 3.4.1990', 'BG 12345//0001234', '§ 24', ''])(
+    'is none in "%s"',
+    (line) => {
+      expect(mask(line).phone).toBeUndefined();
+    },
+  );
+});
+
 describe('A mail address and a link are masked', () => {
   test.each([
     'maria.popescu@example.org',
@@ -182,9 +202,10 @@ describe('A name is masked behind "my name is"', () => {
     ['ar', 'اسمي', 'محمد الأحمد'],
     ['ar', 'أنا اسمي', 'محمد'],
     ['ar', 'إسمي', 'مُحمد الأحمد'],
-    ['ar', 'أسمي', 'محمد احمد العلي'],
+    ['ar', 'أسمي', 'محمد العلي'],
+    ['ar', 'اسمي', 'عبد الرحمن العلي'],
     ['ar', 'انا من سوريا واسمي', 'فاطمة'],
-    ['ar', 'اسمي', 'هو محمد الأحمد'],
+    ['ar', 'اسمي هو', 'محمد الأحمد'],
     ['ro', 'Mă numesc', 'Ion Popescu'],
     ['ro', 'ma numesc', 'ion popescu'],
     ['ro', 'mă cheamă', 'Ștefan'],
@@ -213,7 +234,7 @@ describe('A name is masked behind "my name is"', () => {
     ['ku', 'nave min', 'azad'],
     ['ku', 'Navê min', 'Jiyan'],
     ['pt', 'Chamo-me', 'João Silva'],
-    ['pt', 'Eu me chamo', 'João'],
+    ['pt', 'Eu me chamo', 'Maria da Silva'],
     ['pt', 'O meu nome é', 'João'],
     ['pt', 'meu nome é', 'João'],
   ];
@@ -233,6 +254,8 @@ describe('A name is masked behind "my name is"', () => {
 
   test.each([
     ['اسمي محمد الأحمد وبدي كورس الماني', `اسمي ${MASK} وبدي كورس الماني`],
+    ['ich heiße maria popescu mein mann schlägt mich', `ich heiße ${MASK} mein mann schlägt mich`],
+    ['اسم من علی رضایی است', `اسم من ${MASK} است`],
     ['ich heiße Maria, welchen Kurs gibt es?', `ich heiße ${MASK}, welchen Kurs gibt es?`],
     ['Меня зовут Мария. Где записаться?', `Меня зовут ${MASK}. Где записаться?`],
   ])('and the question behind it stays: "%s"', (line, clean) => {
@@ -317,16 +340,17 @@ describe('Several personal things in one line', () => {
   });
 });
 
-describe('The longest line that can be sent', () => {
+/* Short enough that a pattern which tries every way through them fails this test instead of never ending. */
+describe('A line that was made to be slow', () => {
   test.each([
-    ['letters and digits in turns', `${'1a'.repeat(200)}_`],
+    ['letters and digits in turns', `${'1a'.repeat(120)}_`],
+    ['pieces of an account', `${'AB12'.repeat(60)}_`],
     ['one letter', 'ä'.repeat(1000)],
     ['one digit and a letter of another script', `${'1'.repeat(999)}ä`],
     ['blanks behind "ich heiße"', `ich heiße${' '.repeat(990)}`],
     ['hyphens', 'a-'.repeat(500)],
     ['points', `a@${'a.'.repeat(498)}@`],
     ['numbers', '1 '.repeat(500)],
-    ['pieces of an account', `${'AB12'.repeat(249)}_`],
     ['words for a street', 'straße'.repeat(166)],
     ['file numbers', 'az '.repeat(333)],
   ])('is read at once: %s', { timeout: 1_000 }, (_name, line) => {

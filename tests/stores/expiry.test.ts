@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { StorageFault } from '../../src/faults.ts';
 import { encrypted } from '../../src/stores/encrypted.ts';
-import { filedFor, type Review, sweep } from '../../src/stores/expiry.ts';
+import { filedFor, minuteAfter, type Review, sweep } from '../../src/stores/expiry.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { aKey, aStore } from '../support/stores.ts';
 
-/** In these tests a value is the day until which its record stays. */
+/** In these tests a value is the day or minute until which its record stays. */
 const review: Review = async (_key, value) => (typeof value === 'string' ? value : undefined);
 
 /** A store with a record that is filed for a day and has been used since, so that it stays until another. */
@@ -103,5 +103,94 @@ describe('When a record is begun anew on the day on which it was filed before', 
     ]);
     expect(await store.read('notes/one')).toEqual({ value: 2, version: 1 });
     expect(await store.list('expiry')).toEqual(['expiry/2026-12-21~notes~one']);
+  });
+});
+
+describe('When a record is filed for a minute', () => {
+  test('its entry stands under its minute, apart from those of days', () => {
+    expect(filedFor('2026-11-24t08.05', 'visits/one')).toEqual({
+      key: 'expiry-minutes/2026-11-24t08.05~visits~one',
+      value: {},
+      expected: 'any',
+    });
+  });
+
+  test.each([
+    ['a day later', '2026-11-23T08:00:00.000Z', 24, '2026-11-24t08.00'],
+    ['at once, whatever the second', '2026-11-23T08:00:59.999Z', 0, '2026-11-23t08.00'],
+    ['in the new year', '2026-12-31T23:30:00.000Z', 1, '2027-01-01t00.30'],
+    [
+      'over the change to summer time, which UTC does not have',
+      '2027-03-27T12:00:00Z',
+      24,
+      '2027-03-28t12.00',
+    ],
+    ['half an hour later', '2026-11-23T08:45:00.000Z', 0.5, '2026-11-23t09.15'],
+  ])('the minute is %s', (_name, at, hours, minute) => {
+    expect(minuteAfter(at, hours)).toBe(minute);
+  });
+
+  test.each([
+    '2026-11-24t8.05',
+    '2026-11-24T08:05',
+    '2026-11-24t08:05',
+    '2026-11-24t08.05.00',
+    '08.05',
+  ])('%j is no minute', async (minute) => {
+    expect(() => filedFor(minute, 'notes/one')).toThrow(RangeError);
+    await expect(sweep((await aStore()).store, minute, review)).rejects.toThrow(RangeError);
+  });
+});
+
+describe('When the minute of a record has come', () => {
+  test('it goes in that minute and not before', async () => {
+    const store = await aFiledRecord('2026-11-24t08.05', '2026-11-24t08.05');
+    expect(await sweep(store, '2026-11-24t08.04', review)).toBe(0);
+    expect(await store.read('notes/a/one')).toBeDefined();
+    expect(await sweep(store, '2026-11-24t08.05', review)).toBe(1);
+    expect(await store.read('notes/a/one')).toBeUndefined();
+    expect(await store.list('expiry-minutes')).toEqual([]);
+  });
+
+  test('one that was used in between is filed anew for its minute', async () => {
+    const store = await aFiledRecord('2026-11-24t08.05', '2026-11-24t09.30');
+    expect(await sweep(store, '2026-11-24t08.10', review)).toBe(0);
+    expect(await store.list('expiry-minutes')).toEqual([
+      'expiry-minutes/2026-11-24t09.30~notes~a~one',
+    ]);
+    expect(await sweep(store, '2026-11-24t09.29', review)).toBe(0);
+    expect(await sweep(store, '2026-11-24t09.30', review)).toBe(1);
+  });
+
+  test('minutes come in the order of time, over midnight and new year', async () => {
+    const { store } = await aStore();
+    const minutes = [
+      '2026-12-31t23.59',
+      '2027-01-01t00.00',
+      '2027-01-01t09.00',
+      '2027-01-01t10.00',
+    ];
+    for (const [n, minute] of minutes.entries()) {
+      await store.commit([
+        { key: `notes/${n}`, value: minute, expected: 0 },
+        filedFor(minute, `notes/${n}`),
+      ]);
+    }
+    expect(await sweep(store, '2027-01-01t09.59', review)).toBe(3);
+    expect(await store.list('notes')).toEqual(['notes/3']);
+  });
+
+  test('those that are filed for a day are not looked at, and the other way round', async () => {
+    const { store } = await aStore();
+    await store.commit([
+      { key: 'notes/day', value: {}, expected: 0 },
+      filedFor('2026-11-23', 'notes/day'),
+      { key: 'notes/minute', value: {}, expected: 0 },
+      filedFor('2026-11-23t08.00', 'notes/minute'),
+    ]);
+    expect(await sweep(store, '2026-11-24t08.00', review)).toBe(1);
+    expect(await store.list('notes')).toEqual(['notes/day']);
+    expect(await sweep(store, '2026-11-24', review)).toBe(1);
+    expect(await store.list('notes')).toEqual([]);
   });
 });

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
 import type { Locale, Message } from '../../../dialogs/dialog.ts';
 import { localeFrom } from '../../domain/locale.ts';
+import { inOrder } from '../../in-order.ts';
 import type { ShownActivity, Visits } from '../../stores/visits.ts';
 import type { Translate } from '../../translate.ts';
 import type { Keep, Outcome, Turn } from '../../turn.ts';
@@ -57,6 +58,8 @@ const idAt = (conversation: string, place: number): string =>
 
 export function createDirectLine(parts: DirectLineParts) {
   const { tokens, visits, turn, translate, limit, now } = parts;
+  /** Requests of one conversation, so that none meets another one half done: a repeated one, or its deletion. */
+  const oneByOne = inOrder();
 
   async function session(conversation: string, host: string, at: string) {
     const token = await tokens.make(conversation, at);
@@ -112,6 +115,7 @@ export function createDirectLine(parts: DirectLineParts) {
       from: { id: activity.from?.id ?? VISITOR, role: 'user' },
       conversation: { id: conversation },
       text,
+      textFormat: 'plain',
       ...(id ? { channelData: { clientActivityID: id } } : {}),
     };
   }
@@ -147,6 +151,48 @@ export function createDirectLine(parts: DirectLineParts) {
     );
   }
 
+  /** Resolves to whether the conversation is a new one. */
+  async function greet(id: string, locale: Locale | undefined, at: string): Promise<boolean> {
+    if (await visits.read(id, at)) return false;
+    // What may be left of a visit whose time is over is not gone on with.
+    await turn(messageOf(id, 'forget', { kind: 'forget' }));
+    const keep: Keep = (outcome) => visits.added(id, shownReply(id, 0, outcome, at), at);
+    await turn(messageOf(id, 'arrival', { kind: 'arrival' }, locale), keep);
+    parts.changed(id);
+    return true;
+  }
+
+  async function take(id: string, given: unknown, at: string): Promise<Answer> {
+    const parsed = activitySchema.safeParse(given);
+    if (!parsed.success) return MALFORMED;
+    const activity = parsed.data;
+    const read = readActivity(activity);
+    if (read.kind === 'tooLong') return TOO_LONG;
+    if (read.kind === 'ignored') return { status: 200, body: { id: idAt(id, 0) } };
+    const before = await takenBefore(id, activity, at);
+    if (before) return { status: 200, body: { id: before } };
+    const wait = await limit('messages', id);
+    if (wait) return tooMany(wait);
+    if (!(await visits.read(id, at))) return GONE;
+
+    let place = 0;
+    const keep: Keep = async (outcome) => {
+      const found = await visits.read(id, at);
+      place = found?.visit.next ?? 0;
+      return visits.added(
+        id,
+        [ownWords(id, place, activity, read.shown, at), ...shownReply(id, place + 1, outcome, at)],
+        at,
+      );
+    };
+    const outcome = await turn(messageOf(id, activityIdOf(activity), read.body), keep);
+    if (outcome?.forgotten) {
+      await visits.forget(id);
+      parts.changed(id, shownReply(id, 0, outcome, at)[0]);
+    } else parts.changed(id);
+    return { status: 200, body: { id: idAt(id, place) } };
+  }
+
   return {
     /** A token for a conversation that nobody has begun yet. */
     async generate(address: string, host: string): Promise<Answer> {
@@ -173,15 +219,9 @@ export function createDirectLine(parts: DirectLineParts) {
       const at = now();
       const conversation = await tokens.read(token, at);
       if (!conversation) return FORBIDDEN;
-      if (await visits.read(conversation, at)) {
-        return { status: 200, body: await session(conversation, host, at) };
-      }
       const locale = localeFrom(startSchema.parse(given).locale ?? '') ?? localeFrom(tags);
-      const keep: Keep = (outcome) =>
-        visits.added(conversation, shownReply(conversation, 0, outcome, at), at);
-      await turn(messageOf(conversation, 'arrival', { kind: 'arrival' }, locale), keep);
-      parts.changed(conversation);
-      return { status: 201, body: await session(conversation, host, at) };
+      const isNew = await oneByOne(conversation, () => greet(conversation, locale, at));
+      return { status: isNew ? 201 : 200, body: await session(conversation, host, at) };
     },
 
     /** Opens a conversation again that a client has lost the connection to. */
@@ -211,47 +251,19 @@ export function createDirectLine(parts: DirectLineParts) {
     async post(token: string, id: string, given: unknown): Promise<Answer> {
       const at = now();
       if ((await tokens.read(token, at)) !== id) return FORBIDDEN;
-      const parsed = activitySchema.safeParse(given);
-      if (!parsed.success) return MALFORMED;
-      const activity = parsed.data;
-      const read = readActivity(activity);
-      if (read.kind === 'tooLong') return TOO_LONG;
-      if (read.kind === 'ignored') return { status: 200, body: { id: idAt(id, 0) } };
-      const before = await takenBefore(id, activity, at);
-      if (before) return { status: 200, body: { id: before } };
-      const wait = await limit('messages', id);
-      if (wait) return tooMany(wait);
-      if (!(await visits.read(id, at))) return GONE;
-
-      let place = 0;
-      const keep: Keep = async (outcome) => {
-        const found = await visits.read(id, at);
-        place = found?.visit.next ?? 0;
-        return visits.added(
-          id,
-          [
-            ownWords(id, place, activity, read.shown, at),
-            ...shownReply(id, place + 1, outcome, at),
-          ],
-          at,
-        );
-      };
-      const outcome = await turn(messageOf(id, activityIdOf(activity), read.body), keep);
-      if (outcome?.forgotten) {
-        await visits.forget(id);
-        parts.changed(id, shownReply(id, 0, outcome, at)[0]);
-      } else parts.changed(id);
-      return { status: 200, body: { id: idAt(id, place) } };
+      return oneByOne(id, () => take(id, given, at));
     },
 
     /** Forgets a conversation at once. */
     async forget(token: string, id: string): Promise<Answer> {
       const at = now();
       if ((await tokens.read(token, at)) !== id) return FORBIDDEN;
-      if (!(await visits.read(id, at))) return { status: 204 };
-      await turn(messageOf(id, 'forget', { kind: 'forget' }));
-      await visits.forget(id);
-      parts.changed(id);
+      await oneByOne(id, async () => {
+        if (!(await visits.read(id, at))) return;
+        await turn(messageOf(id, 'forget', { kind: 'forget' }));
+        await visits.forget(id);
+        parts.changed(id);
+      });
       return { status: 204 };
     },
 

@@ -20,9 +20,19 @@ const RULES: Readonly<Record<LimitKind, { points: number; duration: number }>> =
   messages: { points: 20, duration: 20 },
 };
 
-/** Addresses of one household: IPv6 hands out whole /64 networks. */
-export const networkOf = (address: string): string =>
-  isIPv6(address) ? address.split(':').slice(0, 4).join(':') : address;
+const IPV4_IN_IPV6 = /^::ffff:(?=\d+\.)/i;
+
+/** Addresses of one household: IPv6 hands out whole /64 networks. However it is written, a network has one name. */
+export function networkOf(address: string): string {
+  const plain = address.replace(IPV4_IN_IPV6, '');
+  if (!isIPv6(plain)) return plain;
+  const [head = [], tail = []] = plain.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = plain.includes('::') ? Math.max(0, 8 - head.length - tail.length) : 0;
+  return [...head, ...Array<string>(zeros).fill('0'), ...tail]
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}
 
 /** Counts in memory only; nothing about addresses is stored or logged. */
 export function createLimit(): Limit {

@@ -11,7 +11,11 @@ export const activitySchema = z.object({
   type: z.string().min(1).max(100),
   text: z.string().nullish(),
   value: z.unknown().optional(),
-  from: z.object({ id: z.string().max(200) }).optional(),
+  /** Clients make up an id; one that could be a name or an address is not taken over. */
+  from: z
+    .object({ id: z.string().regex(/^[\w-]{1,64}$/) })
+    .optional()
+    .catch(undefined),
   channelData: z
     .object({ clientActivityID: z.string().min(1).max(100).optional() })
     .nullish()
@@ -40,23 +44,24 @@ function pressIn({ text, value }: ClientActivity): unknown {
 }
 
 /**
- * Reads what a client of Direct Line sent. What looks personal in a line is made unreadable here, before it goes
- * anywhere else.
+ * Reads what a client of Direct Line sent. What is shown and stored of a line is without anything that looks personal;
+ * the line itself is only understood and then forgotten.
  */
 export function readActivity(activity: ClientActivity): Read {
   if (activity.type !== 'message') return { kind: 'ignored' };
   const given = activity.text ?? '';
   if (given.length > LONGEST_LINE) return { kind: 'tooLong' };
-  const line = mask(legible(given).trim());
+  const line = legible(given).trim();
+  const clean = mask(line).text;
   const pressed = pressIn(activity);
   if (pressed !== undefined) {
     const press = readVisitorPress(pressed);
-    const shown = given.startsWith('{') ? '' : line.text;
+    const shown = given.startsWith('{') ? '' : clean;
     return {
       kind: 'message',
       body: press ? { kind: 'choice', ...press } : { kind: 'unreadable' },
       shown,
     };
   }
-  return { kind: 'message', body: { kind: 'text', ...line }, shown: line.text };
+  return { kind: 'message', body: { kind: 'text', text: line }, shown: clean };
 }

@@ -71,8 +71,8 @@ export function createStream() {
   function attach(server: Server, { opens, since, isAllowed, log }: StreamParts): void {
     from = since;
     async function upgrade(req: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-      const url = new URL(req.url ?? '/', 'http://localhost');
-      const conversation = PATH.exec(url.pathname)?.[1];
+      const url = URL.parse(req.url ?? '/', 'http://localhost');
+      const conversation = url && PATH.exec(url.pathname)?.[1];
       const refuse = (status: string) =>
         socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`);
       if (!conversation) return void refuse('404 Not Found');

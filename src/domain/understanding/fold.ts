@@ -5,23 +5,33 @@ import anyAscii from 'any-ascii';
  * letters or in Latin ones, with the slips that are common. Only used for comparing, never shown.
  */
 
-/** Sounds that are written in several ways when Cyrillic or Arabic is typed in Latin letters. */
-const SPELLINGS: readonly (readonly [RegExp, string])[] = [
-  [/shch|sch|sh/g, 's'],
-  [/tch|ch|cz/g, 'c'],
-  [/zh/g, 'z'],
-  [/kh|x/g, 'h'],
-  [/ts|tz/g, 'c'],
-  [/ph/g, 'f'],
-  [/th/g, 't'],
-  [/ck|q/g, 'k'],
-  [/w/g, 'v'],
-  [/[yj]/g, 'i'],
-  [/ae/g, 'a'],
-  [/oe/g, 'o'],
-  [/ue/g, 'u'],
-  [/(.)\1+/g, '$1'],
-];
+/** Sounds that are written in several ways when Cyrillic or Arabic is typed in Latin letters, and umlauts. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+  shch: 's',
+  sch: 's',
+  sh: 's',
+  tch: 'c',
+  ch: 'c',
+  cz: 'c',
+  ts: 'c',
+  tz: 'c',
+  zh: 'z',
+  kh: 'h',
+  x: 'h',
+  ph: 'f',
+  th: 't',
+  ck: 'k',
+  q: 'k',
+  w: 'v',
+  y: 'i',
+  j: 'i',
+  ae: 'a',
+  oe: 'o',
+  ue: 'u',
+};
+const SPELLED = new RegExp(Object.keys(SPELLINGS).join('|'), 'g');
+const DOUBLED = /(.)\1+/g;
+const NOT_ASCII_WORD = /[^a-z0-9]/g;
 
 /** Vowel marks, lengthening and joiners of Arabic script, and letters that are typed for one another. */
 function plainArabic(text: string): string {
@@ -35,6 +45,9 @@ function plainArabic(text: string): string {
     .replace(/ؤ/g, 'و');
 }
 
+/** Letters that are more than their usual transcription tells, as people type them in Latin letters. */
+const ARABIC: Readonly<Record<string, string>> = { ا: 'a', و: 'v', ي: 'i', ه: 'h', ع: '3' };
+
 const known = new Map<string, string>();
 const MOST_KNOWN = 20_000;
 
@@ -42,10 +55,10 @@ const MOST_KNOWN = 20_000;
 function foldWord(word: string): string {
   const before = known.get(word);
   if (before !== undefined) return before;
-  let plain = anyAscii(word)
+  const ascii = anyAscii(word.replace(/[اويهع]/g, (letter) => ARABIC[letter] ?? letter))
     .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
-  for (const [from, to] of SPELLINGS) plain = plain.replace(from, to);
+    .replace(NOT_ASCII_WORD, '');
+  const plain = ascii.replace(SPELLED, (sound) => SPELLINGS[sound] ?? sound).replace(DOUBLED, '$1');
   if (known.size >= MOST_KNOWN) known.clear();
   known.set(word, plain);
   return plain;

@@ -1,13 +1,13 @@
 import type { Wishes } from '../courses.ts';
 import { EMERGENCY } from '../guide.ts';
 import { type Locale, TONGUES, type Tongue, tongueOf } from '../locale.ts';
-import { type Classifier, type Ranked, train } from './classifier.ts';
+import { type Model, type Ranked, ranking, train } from './classifier.ts';
 import { emergencyBy } from './emergency.ts';
-import { vocabularyOf } from './features.ts';
+import { featureReader, type Numbering, vocabularyOf } from './features.ts';
 import { foldedWords } from './fold.ts';
-import type { AllQuestions, Phrase, WishWord } from './questions.ts';
+import type { AllQuestions, Phrase, Questions, WishWord } from './questions.ts';
 import { comparable, stemIndex } from './stems.ts';
-import { tonguesBy } from './tongue.ts';
+import { countTongues, type TongueModel, tongueRanking } from './tongue.ts';
 
 /*
  * What a line of a visitor means. Only reviewed topics are ever an answer: a line is ranked against them, and what is
@@ -23,8 +23,8 @@ export type Meaning =
   | { kind: 'topic'; topics: string[] }
   /** Likely; the visitor is asked. */
   | { kind: 'meant'; topics: string[] }
-  /** Not for this chat; `topics` are perhaps near. */
-  | { kind: 'unknown'; topics: string[] };
+  /** Not for this chat; `topics` are perhaps near. `danger` tells that the words are near those of an emergency. */
+  | { kind: 'unknown'; topics: string[]; danger: boolean };
 
 export type Reading = {
   meaning: Meaning;
@@ -38,10 +38,13 @@ export type Reading = {
 const NONE = 'none';
 
 /** A share below which a topic is no answer, and one from which it need not be asked back. */
-const LEAST = 0.2;
+const LEAST = 0.27;
 const SURE = 0.45;
 /** Nothing below this is offered as perhaps meant. */
 const WORTH_OFFERING = 0.05;
+
+/** From this share of an emergency on, the numbers are named although the line was not understood. */
+const NEAR_DANGER = 0.08;
 
 /** A line is taken as written in a language from this share on, and from this many words. */
 const CERTAIN_TONGUE = 0.95;
@@ -89,11 +92,17 @@ export type Understand = (line: string, locale: Locale) => Promise<Reading>;
 /** A line of nothing but letters, so that "Danke!!!" and "danke" are the same. */
 const bare = (line: string): string => foldedWords(line).join(' ');
 
-/** Learns from the questions of all languages. `rank` replaces the built-in ranking of topics. */
-export function createUnderstanding(
-  questions: AllQuestions,
-  rank?: Rank,
-): { understand: Understand; rank: Rank } {
+/** What is learned from the questions of all languages, as plain data that can be handed to another thread. */
+export type Learned = {
+  numbering: Numbering;
+  topics: Model;
+  tongues: TongueModel;
+  /** By language, what is looked up rather than learned. */
+  rules: Readonly<Record<Tongue, Pick<Questions, 'smalltalk' | 'emergency' | 'wishes'>>>;
+};
+
+/** Learns from the questions of all languages. */
+export function learn(questions: AllQuestions): Learned {
   const examples = TONGUES.flatMap((tongue) => {
     const { topics, none } = questions[tongue];
     return [
@@ -104,48 +113,56 @@ export function createUnderstanding(
     ];
   });
   const vocabulary = vocabularyOf(examples.map(({ text }) => text));
-  const ownRank: Classifier = train(
+  const { numbering, features } = vocabulary;
+  const seen = features.map((own, index) => ({
+    features: own,
+    tongue: examples[index]?.tongue ?? 'de',
+  }));
+  const rules = Object.fromEntries(
+    TONGUES.map((tongue) => {
+      const { smalltalk, emergency, wishes } = questions[tongue];
+      return [tongue, { smalltalk, emergency, wishes }];
+    }),
+  ) as Learned['rules'];
+  const topics = train(
     vocabulary,
     examples.map(({ label }) => label),
   );
-  const ranked: Rank = rank ?? ownRank;
-  const tongues = tonguesBy(
-    examples.map(({ tongue }, index) => ({
-      tongue,
-      features: vocabulary.features[index] ?? vocabulary.read(''),
-    })),
-    vocabulary.size,
+  return { numbering, topics, tongues: countTongues(seen, numbering.rarity.length), rules };
+}
+
+type Phrases = ReadonlyMap<string, Phrase>;
+
+const phrasesOf = (smalltalk: Questions['smalltalk']): [string, Phrase][] =>
+  Object.entries(smalltalk).flatMap(([phrase, texts]) =>
+    texts.map((text): [string, Phrase] => [bare(text), phrase as Phrase]),
   );
-  const isEmergency = emergencyBy(TONGUES.map((tongue) => questions[tongue].emergency));
-  const phrases = new Map(
-    // German last, so that it wins where two languages have the same word.
-    [...TONGUES]
-      .reverse()
-      .flatMap((tongue) =>
-        Object.entries(questions[tongue].smalltalk).flatMap(([phrase, texts]) =>
-          texts.map((text): [string, Phrase] => [bare(text), phrase as Phrase]),
-        ),
-      ),
+
+/** Understands by what was learned. `rank` replaces the built-in ranking of topics. */
+export function createUnderstanding(
+  { numbering, topics, tongues, rules }: Learned,
+  rank?: Rank,
+): { understand: Understand; rank: Rank } {
+  const read = featureReader(numbering);
+  const rankTopics = ranking(topics);
+  const rankTongues = tongueRanking(tongues);
+  const ranked: Rank = rank ?? ((line) => rankTopics(read(line)));
+  const isEmergency = emergencyBy(TONGUES.map((tongue) => rules[tongue].emergency));
+  const ownPhrases = new Map<Tongue, Phrases>(
+    TONGUES.map((tongue) => [tongue, new Map(phrasesOf(rules[tongue].smalltalk))]),
   );
-  const ownPhrases = new Map(
-    TONGUES.map((tongue) => [
-      tongue,
-      new Map(
-        Object.entries(questions[tongue].smalltalk).flatMap(([phrase, texts]) =>
-          texts.map((text): [string, Phrase] => [bare(text), phrase as Phrase]),
-        ),
-      ),
-    ]),
+  // German last, so that it wins where two languages have the same word.
+  const phrases: Phrases = new Map(
+    [...TONGUES].reverse().flatMap((tongue) => phrasesOf(rules[tongue].smalltalk)),
   );
   const wishWords = stemIndex(
     TONGUES.flatMap((tongue) =>
-      Object.entries(questions[tongue].wishes).flatMap(([word, texts]) =>
+      Object.entries(rules[tongue].wishes).flatMap(([word, texts]) =>
         texts.map((text): [string, WishWord] => [text, word as WishWord]),
       ),
     ),
   );
 
-  /** Words win over what is only likely, and the first word over later ones. */
   function wishesIn(line: string, all: readonly Ranked[]): Wishes {
     const likely = all
       .filter(({ share }) => share >= ENOUGH_FOR_A_WISH)
@@ -156,7 +173,7 @@ export function createUnderstanding(
 
   function tongueIn(line: string): Tongue | undefined {
     if (foldedWords(line).length < ENOUGH_WORDS) return undefined;
-    const [first] = tongues(vocabulary.read(line));
+    const [first] = rankTongues(read(line));
     return first && first.share >= CERTAIN_TONGUE ? first.tongue : undefined;
   }
 
@@ -166,7 +183,8 @@ export function createUnderstanding(
     const near = topics.slice(0, 3).filter(({ share }) => share >= WORTH_OFFERING);
     const ids = near.map(({ label }) => label);
     if (!first || first.label === NONE || first.share < LEAST) {
-      return { kind: 'unknown', topics: ids.filter((id) => id !== EMERGENCY).slice(0, 2) };
+      const danger = all.some(({ label, share }) => label === EMERGENCY && share >= NEAR_DANGER);
+      return { kind: 'unknown', topics: ids.filter((id) => id !== EMERGENCY).slice(0, 2), danger };
     }
     if (first.label === EMERGENCY) return { kind: 'emergency' };
     return { kind: first.share >= SURE ? 'topic' : 'meant', topics: ids };

@@ -8,15 +8,22 @@ type Seen = { features: Features; tongue: Tongue };
 
 const SMOOTHING = 0.05;
 
+/** In which language which feature was seen how often, as plain data. */
+export type TongueModel = {
+  tongues: readonly Tongue[];
+  counts: Uint16Array;
+  totals: Float64Array;
+};
+
 /**
- * Learns which features are seen in which language (naive Bayes). Words of a language in another script count as its
- * own, so that transliterated lines are recognised too.
+ * Learns which features are seen in which language; there are `size` features. Words of a language in another script
+ * count as its own, so that transliterated lines are recognised too.
  */
-export function tonguesBy(examples: readonly Seen[], size: number) {
+export function countTongues(examples: readonly Seen[], size: number): TongueModel {
   const tongues = [...new Set(examples.map(({ tongue }) => tongue))];
   const many = tongues.length;
   const numbers = new Map(tongues.map((tongue, number) => [tongue, number]));
-  const counts = new Float32Array(size * many);
+  const counts = new Uint16Array(size * many);
   const totals = new Float64Array(many);
   for (const { features, tongue } of examples) {
     const number = numbers.get(tongue) ?? 0;
@@ -26,8 +33,13 @@ export function tonguesBy(examples: readonly Seen[], size: number) {
       totals[number] = (totals[number] as number) + 1;
     }
   }
+  return { tongues, counts, totals };
+}
 
-  /** All languages for a line, the likeliest first. */
+/** All languages for a line by naive Bayes, the likeliest first. */
+export function tongueRanking({ tongues, counts, totals }: TongueModel) {
+  const many = tongues.length;
+  const size = counts.length / many;
   return ({ ids }: Features): TongueShare[] => {
     const scores = tongues.map((_, number) => {
       let score = 0;

@@ -1,14 +1,14 @@
 import type { Activity, Outgoing } from './activity.ts';
+import { createKeepingUp, type KeepingUpParts } from './keeping-up.ts';
 import { after, createPatience, createPromise, FIRST_PAUSE, longer } from './patience.ts';
-import { type Answer, isFine, isGone, isTooFast, type Service } from './service.ts';
+import { type Answer, isFine, isGone, isTooFast } from './service.ts';
 import type { Session } from './session.ts';
-import { listen, type Socket } from './stream.ts';
 import { createHearing, openTalk, remember, type Talk } from './talk.ts';
 
 export type ConnectionState = 'closed' | 'connecting' | 'open' | 'reconnecting';
 
 /** Who is told what happens. */
-export type Listener = {
+type Listener = {
   /** New activities, in their order. Those of an earlier load of the page come at once, as history. */
   heard: (activities: readonly Activity[], isHistory: boolean) => void;
   became: (state: ConnectionState) => void;
@@ -16,18 +16,11 @@ export type Listener = {
   isOver: (byOwnWords: boolean) => void;
 };
 
-export type ConnectionParts = {
-  service: Service;
+export type ConnectionParts = Pick<KeepingUpParts, 'service' | 'openSocket' | 'isHidden'> & {
   session: Session;
-  openSocket: (url: string) => Socket;
-  /** Whether nobody sees the page now. */
-  isHidden: () => boolean;
   listener: Listener;
 };
 
-const POLL_MS = 2000;
-const POLL_HIDDEN_MS = 20_000;
-const SOCKET_MS = 3000;
 const REFRESH_MS = 30 * 60_000;
 const ECHO_MS = 3000;
 const OWN_WORDS_MS = 10_000;
@@ -36,9 +29,9 @@ const NOT_SENT: Answer = { status: 0, body: {}, wait: 0 };
 
 const text = (given: unknown): string => (typeof given === 'string' ? given : '');
 
-/** A client of Direct Line 3.0: a socket, polling while there is none, and one conversation at a time. */
+/** A client of Direct Line 3.0, with one conversation at a time. */
 export function createConnection(parts: ConnectionParts) {
-  const { service, session, openSocket, isHidden, listener } = parts;
+  const { service, session, listener } = parts;
   const { wait, hurry } = createPatience();
   const hear = createHearing(session);
   let opened = createPromise<Talk>();
@@ -48,15 +41,30 @@ export function createConnection(parts: ConnectionParts) {
   let refreshing: ReturnType<typeof setInterval> | undefined;
 
   const isNow = (mine: Talk): boolean => mine === talk;
+  const isSoonAfterPost = (): boolean => Date.now() - postedAt < OWN_WORDS_MS;
 
-  /** Returns whether there was anything new. */
+  const { follow, poll, doubt } = createKeepingUp({
+    ...parts,
+    wait,
+    isNow,
+    take,
+    renew,
+    became: listener.became,
+    isOver: (mine) => isOver(mine, isSoonAfterPost()),
+  });
+
   function take(mine: Talk, set: unknown, isHistory = false): boolean {
     const fresh = hear(mine, set);
     if (fresh.length === 0) return false;
-    const isEnd = fresh.some(({ type }) => type === 'endOfConversation');
-    if (isEnd) close();
+    if (fresh.some(({ type }) => type === 'endOfConversation')) close();
     listener.heard(fresh, isHistory);
     return true;
+  }
+
+  function renew(mine: Talk, { body }: Answer): string {
+    mine.token = text(body['token']) || mine.token;
+    remember(mine, session);
+    return text(body['streamUrl']);
   }
 
   function leave(): void {
@@ -103,122 +111,50 @@ export function createConnection(parts: ConnectionParts) {
     if (!answer) return;
     const { conversationId, token, streamUrl } = answer.body;
     const mine = openTalk({ id: text(conversationId), token: text(token) });
-    settle(mine, text(streamUrl));
-    // The greeting is sooner here by a request than by a socket that is still to be opened.
-    void poll(mine);
+    settle(mine);
+    void follow(mine, text(streamUrl));
+    // A service may send the greeting along. Otherwise a request brings it sooner than a socket that is still to be opened.
+    if (!take(mine, answer.body)) void poll(mine);
   }
 
-  async function resume(key: Talk): Promise<void> {
+  async function resume(mine: Talk): Promise<void> {
     const isEnough = (answer: Answer) => isFine(answer) || isGone(answer);
-    const answer = await insist(() => service.activities(key, undefined), isEnough);
+    const answer = await insist(() => service.activities(mine, undefined), isEnough);
     if (!answer) return;
-    if (isFine(answer)) {
-      settle(key, '');
-      take(key, answer.body, true);
-    } else {
+    if (isGone(answer)) {
       close();
       listener.isOver(false);
+      return;
     }
+    settle(mine);
+    take(mine, answer.body, true);
+    void follow(mine, '');
   }
 
-  function settle(mine: Talk, streamUrl: string): void {
+  function settle(mine: Talk): void {
     talk = mine;
     remember(mine, session);
     refreshing = setInterval(() => void refresh(mine), REFRESH_MS);
     opened.resolve(mine);
     listener.became('open');
-    void follow(mine, streamUrl);
-  }
-
-  /** Keeps a socket open; between two attempts it is polled. */
-  async function follow(mine: Talk, firstUrl: string): Promise<void> {
-    let url = firstUrl;
-    for (let pause = FIRST_PAUSE; isNow(mine); pause = longer(pause)) {
-      url ||= await newStream(mine);
-      if (!isNow(mine)) return;
-      if (url && (await stream(mine, url))) pause = FIRST_PAUSE;
-      url = '';
-      void pollWhileDeaf(mine);
-      await wait(pause);
-    }
-  }
-
-  async function newStream(mine: Talk): Promise<string> {
-    const answer = await service.reconnect(mine, mine.watermark);
-    if (isGone(answer)) isOver(mine, isSoonAfterPost());
-    if (!isNow(mine) || !isFine(answer)) return '';
-    mine.token = text(answer.body['token']) || mine.token;
-    remember(mine, session);
-    return text(answer.body['streamUrl']);
-  }
-
-  async function stream(mine: Talk, url: string): Promise<boolean> {
-    const slow = setTimeout(() => void pollWhileDeaf(mine), SOCKET_MS);
-    try {
-      mine.socket = openSocket(url);
-      return await listen(mine.socket, {
-        onOpen: () => {
-          clearTimeout(slow);
-          if (!isNow(mine)) return;
-          mine.isStreaming = true;
-          listener.became('open');
-        },
-        onSet: (set) => void (isNow(mine) && take(mine, set)),
-      });
-    } catch {
-      // A page may forbid sockets altogether.
-      return false;
-    } finally {
-      clearTimeout(slow);
-      mine.isStreaming = false;
-    }
-  }
-
-  async function poll(mine: Talk): Promise<{ answer: Answer; isNews: boolean }> {
-    const answer = await service.activities(mine, mine.watermark);
-    if (!isNow(mine)) return { answer, isNews: false };
-    if (isGone(answer)) isOver(mine, isSoonAfterPost());
-    else if (isFine(answer)) listener.became('open');
-    else if (!mine.isStreaming && !isTooFast(answer)) listener.became('reconnecting');
-    return { answer, isNews: isFine(answer) && isNow(mine) && take(mine, answer.body) };
-  }
-
-  async function pollWhileDeaf(mine: Talk): Promise<void> {
-    if (mine.isPolling) return;
-    mine.isPolling = true;
-    for (let pause = POLL_MS; isNow(mine) && !mine.isStreaming; ) {
-      const { answer } = await poll(mine);
-      pause = isFine(answer) ? POLL_MS : longer(pause);
-      if (isTooFast(answer)) await after(answer.wait * 1000);
-      else await wait(isHidden() ? Math.max(pause, POLL_HIDDEN_MS) : pause);
-    }
-    mine.isPolling = false;
-  }
-
-  /** Looks whether the socket is still alive: one that let something pass unheard is not. */
-  async function doubt(mine: Talk): Promise<void> {
-    const { isNews } = await poll(mine);
-    if (isNews) mine.socket?.close();
   }
 
   async function refresh(mine: Talk): Promise<void> {
     const answer = await service.refresh(mine);
     if (!isNow(mine)) return;
-    if (isGone(answer)) return isOver(mine);
+    if (isGone(answer)) isOver(mine);
     if (!isFine(answer)) return;
-    mine.token = text(answer.body['token']) || mine.token;
+    renew(mine, answer);
     mine.refreshedAt = Date.now();
-    remember(mine, session);
   }
-
-  const isSoonAfterPost = (): boolean => Date.now() - postedAt < OWN_WORDS_MS;
 
   return {
     /** Goes on with the conversation of this tab, or begins one. */
     connect: (locale: string): void => {
       const { conversation, token } = session.read();
       listener.became('connecting');
-      void (conversation && token ? resume(openTalk({ id: conversation, token })) : begin(locale));
+      if (conversation && token) void resume(openTalk({ id: conversation, token }));
+      else void begin(locale);
     },
 
     /** Sends an activity, as soon as there is a conversation to send it to and if it is still wanted then. */
@@ -239,8 +175,9 @@ export function createConnection(parts: ConnectionParts) {
 
     /** Has the conversation deleted; true when the server has none any more. */
     remove: async (): Promise<boolean> => {
-      if (!talk) return true;
-      const answer = await service.remove(talk);
+      const { conversation, token } = session.read();
+      if (!conversation || !token) return true;
+      const answer = await service.remove({ id: conversation, token });
       return isFine(answer) || isGone(answer);
     },
 
@@ -259,5 +196,3 @@ export function createConnection(parts: ConnectionParts) {
     },
   };
 }
-
-export type Connection = ReturnType<typeof createConnection>;

@@ -22,7 +22,8 @@ export class Covering implements ReactiveController {
   readonly #parts: CoveringParts;
   readonly #query = matchMedia(SMALL);
   #sheet: CSSStyleSheet | undefined;
-  #behind: HTMLElement[] = [];
+  #rule = '';
+  #behind: HTMLElement[] | undefined;
 
   constructor(host: Host, parts: CoveringParts) {
     this.#host = host;
@@ -51,8 +52,8 @@ export class Covering implements ReactiveController {
   }
 
   hostUpdated(): void {
-    this.#reveal();
-    if (this.isCovering) this.#hide();
+    if (!this.isCovering) this.#reveal();
+    else if (!this.#behind) this.#hide();
     this.#fit();
   }
 
@@ -72,18 +73,20 @@ export class Covering implements ReactiveController {
   };
 
   #hide(): void {
+    const behind: HTMLElement[] = [];
     for (let node: Element = this.#host; node.parentElement; node = node.parentElement) {
       for (const sibling of node.parentElement.children) {
         if (sibling === node || !(sibling instanceof HTMLElement) || sibling.inert) continue;
         sibling.inert = true;
-        this.#behind.push(sibling);
+        behind.push(sibling);
       }
     }
+    this.#behind = behind;
   }
 
   #reveal(): void {
-    for (const element of this.#behind) element.inert = false;
-    this.#behind = [];
+    for (const element of this.#behind ?? []) element.inert = false;
+    this.#behind = undefined;
   }
 
   /** A style sheet of its own, because pages may forbid style attributes. */
@@ -97,7 +100,10 @@ export class Covering implements ReactiveController {
     }
     // Who has magnified the page moves about in it; the panel then stays as it is.
     const isFitting = this.isCovering && Math.abs(view.scale - 1) < 0.01;
-    const rule = `.covering .panel{top:${view.offsetTop}px;bottom:auto;height:${view.height}px}`;
-    this.#sheet.replaceSync(isFitting ? rule : '');
+    const rule = isFitting
+      ? `.covering.covering{top:${view.offsetTop}px;bottom:auto;height:${view.height}px}`
+      : '';
+    if (rule !== this.#rule) this.#sheet.replaceSync(rule);
+    this.#rule = rule;
   }
 }

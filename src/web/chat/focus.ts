@@ -5,7 +5,7 @@ const FOCUSABLE = 'a[href], button, textarea, [tabindex="0"]';
 
 const isVisible = (element: Element): boolean => element.getClientRects().length > 0;
 
-export const focusables = (within: ParentNode): HTMLElement[] =>
+const focusables = (within: ParentNode): HTMLElement[] =>
   [...within.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(isVisible);
 
 /** Lets the tab key go round within an element. */

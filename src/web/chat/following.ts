@@ -12,6 +12,7 @@ export class Following implements ReactiveController {
   readonly #said: () => readonly Said[];
   readonly #known = new Set<string>();
   #isAtEnd = true;
+  #isHidden = true;
   /** Whether something new is out of sight. */
   hasNews = false;
 
@@ -32,26 +33,31 @@ export class Following implements ReactiveController {
     if (!scroller || scroller.clientHeight === 0) return;
     const rest = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
     this.#isAtEnd = rest < NEAR_PX;
-    if (!this.#isAtEnd || !this.hasNews) return;
-    this.hasNews = false;
-    this.#host.requestUpdate();
+    if (this.#isAtEnd) this.#setNews(false);
   };
 
   hostUpdated(): void {
     const said = this.#said();
-    const first = said.findIndex(({ key }) => !this.#known.has(key));
-    if (first < 0) {
-      if (this.#isAtEnd) this.#toEnd();
-      return;
-    }
-    const isOwn = said.slice(first).some(({ kind }) => kind === 'own');
+    const fresh = said.filter(({ key }) => !this.#known.has(key));
     const isFirst = this.#known.size === 0;
-    for (const { key } of said) this.#known.add(key);
-    if (this.#isAtEnd || isOwn || isFirst) this.#toTurn(this.#lastTurn(said));
-    else if (!this.hasNews) {
-      this.hasNews = true;
-      this.#host.requestUpdate();
-    }
+    const wasHidden = this.#isHidden;
+    this.#isHidden = !this.#scroller()?.clientHeight;
+    for (const { key } of fresh) this.#known.add(key);
+    if (this.#isHidden) {
+      if (fresh.length > 0 && !isFirst) this.#setNews(true);
+    } else if (wasHidden) {
+      this.toNews();
+    } else if (fresh.length === 0) {
+      if (this.#isAtEnd) this.#toEnd();
+    } else if (this.#isAtEnd || isFirst || fresh.some(({ kind }) => kind === 'own')) {
+      this.#toTurn(this.#lastTurn(said));
+    } else this.#setNews(true);
+  }
+
+  #setNews(hasNews: boolean): void {
+    if (hasNews === this.hasNews) return;
+    this.hasNews = hasNews;
+    this.#host.requestUpdate();
   }
 
   /** The question that was answered last. */
@@ -60,9 +66,8 @@ export class Following implements ReactiveController {
   }
 
   toNews(): void {
-    this.hasNews = false;
+    this.#setNews(false);
     this.#toTurn(this.#lastTurn(this.#said()));
-    this.#host.requestUpdate();
   }
 
   #toEnd(): void {
@@ -83,7 +88,7 @@ export class Following implements ReactiveController {
     const offset = begin
       ? begin.getBoundingClientRect().top - scroller.getBoundingClientRect().top - MARGIN_PX
       : end;
-    scroller.scrollTop = Math.min(end, scroller.scrollTop + offset);
+    scroller.scrollTop = turn < 0 ? 0 : Math.min(end, scroller.scrollTop + offset);
     this.scrolled();
   }
 }

@@ -1,34 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { type Draft, LONGEST_MESSAGE, limitText } from './draft.ts';
 import { sendIcon } from './icons.ts';
-import { LONGEST_MESSAGE } from './message-view.ts';
-import { fill, type Texts } from './texts.ts';
+import type { Texts } from './texts.ts';
 
-export type InputParts = {
-  texts: Texts;
-  direction: string;
-  /** How long the draft is. */
-  length: number;
-  /** What is read out about the length; it follows when there is a pause in writing. */
-  spokenLimit: string;
-  written: (field: HTMLTextAreaElement) => void;
-  send: (field: HTMLTextAreaElement) => void;
-};
-
-const TELL_FROM = 100;
-const MOST_LINES = 5;
-
-/** What is to be said about the length of a draft. */
-export function limitText(length: number, texts: Texts): string {
-  const left = LONGEST_MESSAGE - length;
-  if (left > TELL_FROM) return '';
-  return left < 0 ? fill(texts.overLong, { over: -left }) : fill(texts.tooLong, { left });
-}
-
-/** Lets the field grow with what is written in it. */
-export function fitLines(field: HTMLTextAreaElement): void {
-  field.rows = 1;
-  while (field.scrollHeight > field.clientHeight && field.rows < MOST_LINES) field.rows++;
-}
+export type InputParts = { texts: Texts; direction: string; draft: Draft };
 
 const fieldOf = (event: Event): HTMLTextAreaElement | null | undefined =>
   (event.currentTarget as HTMLElement).closest('form')?.querySelector('textarea');
@@ -39,8 +14,8 @@ function isSending(event: KeyboardEvent): boolean {
   return event.key === 'Enter' && !event.shiftKey && !isComposing;
 }
 
-export function inputView(parts: InputParts): TemplateResult {
-  const { texts, direction, length, spokenLimit, written, send } = parts;
+export function inputView({ texts, direction, draft }: InputParts): TemplateResult {
+  const { length, spokenLength, written, send } = draft;
   const limit = limitText(length, texts);
   const isOver = length > LONGEST_MESSAGE;
   const submit = (event: Event): void => {
@@ -57,7 +32,7 @@ export function inputView(parts: InputParts): TemplateResult {
   };
   return html`<form class="composer" @submit=${submit}>
     <p class="limit ${isOver ? 'over' : ''}" id="limit" ?hidden=${!limit}>${limit}</p>
-    <span class="unseen" role="status">${spokenLimit}</span>
+    <span class="unseen" role="status">${limitText(spokenLength, texts)}</span>
     <div class="line">
       <label class="unseen" for="write">${texts.write}</label>
       <textarea

@@ -18,7 +18,7 @@ export function logView(parts: LogParts): TemplateResult {
   const newest = said.at(-1);
   return html`<div class="scroll" tabindex="0" role="group" aria-label=${texts.messages} @scroll=${scrolled}>
     <div role="log" aria-label=${texts.messages} aria-live=${isQuiet ? 'off' : 'polite'}>
-      <ol class="messages" role="list">
+      <ol class="messages" role=${newest ? 'list' : nothing}>
         ${repeat(
           said,
           ({ key }) => key,

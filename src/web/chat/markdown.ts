@@ -83,7 +83,7 @@ function nodeAt(text: string, at: number): Found | undefined {
 }
 
 /** Reads what stands within a line. */
-export function readInline(text: string): Inline[] {
+function readInline(text: string): Inline[] {
   const nodes: Inline[] = [];
   for (let at = 0; at < text.length; ) {
     const { node, end }: Found = nodeAt(text, at) ?? { node: text[at] ?? '', end: at + 1 };
@@ -119,23 +119,18 @@ function readParagraph(text: string): Block[] {
   return blocks;
 }
 
-/** Paragraphs at the end that are italic as a whole say where the message comes from. */
-function withSources(blocks: Block[]): Block[] {
-  for (let index = blocks.length - 1; index > 0; index--) {
-    const block = blocks[index];
-    const [only, more] = block?.kind === 'paragraph' ? block.children : [];
-    if (typeof only !== 'object' || only.kind !== 'italic' || more !== undefined) break;
-    blocks[index] = { kind: 'source', children: only.children };
-  }
-  return blocks;
+/** Paragraphs that are italic as a whole, below others, say where these come from. */
+function asSource(block: Block, index: number): Block {
+  const [only, more] = block.kind === 'paragraph' ? block.children : [];
+  const isItalic = typeof only === 'object' && only.kind === 'italic' && more === undefined;
+  return isItalic && index > 0 ? { kind: 'source', children: only.children } : block;
 }
 
 export function readMarkdown(text: string): Block[] {
   const paragraphs = text.replace(/\r\n?/g, '\n').split(/\n{2,}/);
-  return withSources(
-    paragraphs
-      .map((each) => each.trim())
-      .filter(Boolean)
-      .flatMap(readParagraph),
-  );
+  return paragraphs
+    .map((each) => each.trim())
+    .filter(Boolean)
+    .flatMap(readParagraph)
+    .map(asSource);
 }

@@ -1,13 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Action, Activity, Card } from './activity.ts';
+import { LONGEST_MESSAGE } from './draft.ts';
 import { mailIcon, phoneIcon } from './icons.ts';
 import { directionOf } from './languages.ts';
 import { link, plainText, richText } from './rich-text.ts';
 import type { Said } from './said.ts';
 import { fill, type Texts } from './texts.ts';
-
-/** The longest message that the server takes, in characters. */
-export const LONGEST_MESSAGE = 1000;
 
 export type MessageParts = {
   texts: Texts;

@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Notice } from './conversation.ts';
+import type { Notice } from './notices.ts';
 import { fill, type Texts } from './texts.ts';
 
 export type NoticeParts = {

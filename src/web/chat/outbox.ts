@@ -49,9 +49,10 @@ export function createOutbox({ post, changed, tooFast }: OutboxParts) {
   }
 
   async function send(parcel: Parcel): Promise<void> {
-    for (let pause = FIRST_PAUSE; parcel.state === 'waiting'; pause = longer(pause)) {
+    const isWanted = () => parcel.state === 'waiting' && parcels.includes(parcel);
+    for (let pause = FIRST_PAUSE; isWanted(); pause = longer(pause)) {
       const answer = await attempt(parcel);
-      if (!parcels.includes(parcel)) return;
+      if (!isWanted()) return;
       if (isFine(answer)) {
         parcel.state = 'sent';
         return;
@@ -130,5 +131,3 @@ export function createOutbox({ post, changed, tooFast }: OutboxParts) {
     hurry,
   };
 }
-
-export type Outbox = ReturnType<typeof createOutbox>;

@@ -1,51 +1,44 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Conversation } from './conversation.ts';
-import { headerView } from './header-view.ts';
+import type { Following } from './following.ts';
+import { type HeaderParts, headerView } from './header-view.ts';
 import { chatIcon } from './icons.ts';
-import { inputView } from './input-view.ts';
+import { type InputParts, inputView } from './input-view.ts';
 import { logView, newMessagesView } from './log-view.ts';
 import { type MenuParts, menuView } from './menu-view.ts';
 import type { MessageParts } from './message-view.ts';
 import { noticeView } from './notice-view.ts';
 import type { Texts } from './texts.ts';
 
-type Talk = Pick<
-  Conversation,
-  'said' | 'notice' | 'secondsToWait' | 'isEnded' | 'isQuiet' | 'isTyping' | 'isBusy'
->;
+export type PanelParts = HeaderParts &
+  InputParts &
+  Omit<MenuParts, 'canDelete'> &
+  Pick<MessageParts, 'press' | 'retry'> & {
+    conversation: Conversation;
+    following: Following;
+    isShown: boolean;
+    /** Whether the panel covers the whole screen. */
+    isCovering: boolean;
+    pressed: (event: KeyboardEvent) => void;
+    tryAgain: () => void;
+    startAgain: () => void;
+    showNews: () => void;
+  };
 
-export type PanelParts = {
-  conversation: Talk;
+export type OpenerParts = {
   texts: Texts;
-  language: string;
   direction: string;
-  server: string;
-  isShown: boolean;
-  /** Whether the panel covers the whole screen. */
-  isCovering: boolean;
+  isOpen: boolean;
   hasNews: boolean;
-  isMenuOpen: boolean;
-  isAsking: boolean;
-  draftLength: number;
-  spokenLimit: string;
-  close: (() => void) | undefined;
-  toggleMenu: () => void;
-  leaveMenu: (event: FocusEvent) => void;
-  tryAgain: () => void;
-  startAgain: () => void;
-  showNews: () => void;
-  scrolled: () => void;
-  written: (field: HTMLTextAreaElement) => void;
-  send: (field: HTMLTextAreaElement) => void;
-  pressed: (event: KeyboardEvent) => void;
-} & Pick<MenuParts, 'ask' | 'remove' | 'print' | 'choose'> &
-  Pick<MessageParts, 'press' | 'retry'>;
+  open: () => void;
+};
 
 /** The button that opens the panel. */
-export function openerView(texts: Texts, open: () => void, isOpen: boolean, hasNews: boolean) {
+export function openerView({ texts, direction, isOpen, hasNews, open }: OpenerParts) {
   return html`<button
     type="button"
     class="opener"
+    dir=${direction}
     aria-expanded="false"
     ?hidden=${isOpen}
     @click=${open}
@@ -55,31 +48,38 @@ export function openerView(texts: Texts, open: () => void, isOpen: boolean, hasN
 }
 
 function body(parts: PanelParts): TemplateResult {
-  const { conversation, texts, isMenuOpen, leaveMenu, hasNews, showNews } = parts;
+  const { conversation, texts, following, showNews } = parts;
   return html`<div class="body">
-    ${menuView({ ...parts, isOpen: isMenuOpen, left: leaveMenu, canDelete: !conversation.isEnded() })}
+    ${menuView({ ...parts, canDelete: !conversation.isEnded() })}
     ${logView({
       ...parts,
       said: conversation.said(),
       isQuiet: conversation.isQuiet(),
       isTyping: conversation.isTyping(),
       isBusy: conversation.isBusy,
+      scrolled: following.scrolled,
     })}
-    ${hasNews ? newMessagesView(texts.newMessages, showNews) : nothing}
+    ${following.hasNews ? newMessagesView(texts.newMessages, showNews) : nothing}
   </div>`;
 }
 
+const endedView = (text: string, startAgain: () => void): TemplateResult =>
+  html`<div class="ended">
+    <button type="button" class="action" @click=${startAgain}>${text}</button>
+  </div>`;
+
 /** The chat itself: who speaks, what was said, how the connection is, and where one writes. */
 export function panelView(parts: PanelParts): TemplateResult {
-  const { conversation, texts, isShown, isCovering, draftLength, startAgain, tryAgain } = parts;
+  const { conversation, texts, direction, isShown, isCovering, tryAgain } = parts;
   return html`<section
     class="panel"
+    dir=${direction}
     role=${isCovering ? 'dialog' : 'region'}
     aria-modal=${isCovering ? 'true' : nothing}
     aria-labelledby="title"
     ?hidden=${!isShown}
     @keydown=${parts.pressed}
-    @scroll=${parts.scrolled}
+    @scroll=${parts.following.scrolled}
   >
     ${headerView(parts)} ${body(parts)}
     ${noticeView({
@@ -88,12 +88,6 @@ export function panelView(parts: PanelParts): TemplateResult {
       notice: conversation.notice(),
       seconds: conversation.secondsToWait(),
     })}
-    ${
-      conversation.isEnded()
-        ? html`<div class="ended">
-            <button type="button" class="action" @click=${startAgain}>${texts.startAgain}</button>
-          </div>`
-        : inputView({ ...parts, length: draftLength })
-    }
+    ${conversation.isEnded() ? endedView(texts.startAgain, parts.startAgain) : inputView(parts)}
   </section>`;
 }

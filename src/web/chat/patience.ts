@@ -37,3 +37,22 @@ export function createPromise<T>() {
   });
   return { promise, resolve };
 }
+
+/** Things to be done later, and a way to do none of them. */
+export function createLater(done: () => void) {
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  return {
+    later: (ms: number, work: () => void): void => {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        work();
+        done();
+      }, ms);
+      timers.add(timer);
+    },
+    clear: (): void => {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
+    },
+  };
+}

@@ -2,17 +2,20 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 type Host = ReactiveControllerHost & HTMLElement;
 
-/** How much room there is: with little, the header moves away; with very little, everything scrolls. */
+/** How much room there is: with little, the header moves away; with least, everything scrolls. */
 export type Room = 'much' | 'little' | 'least';
 
 const LITTLE_EM = 24;
 const LEAST_EM = 12;
 
-/** Measures the panel, whatever makes it small: the screen, the keyboard, magnification or the page. */
+/**
+ * Measures the room for the panel, whatever makes it small (the screen, the keyboard, magnification, the page), and
+ * whether the page gives a height to the chat. Style sheets of the page may come late, so both are watched.
+ */
 export class Roominess implements ReactiveController {
   readonly #host: Host;
   #observer: ResizeObserver | undefined;
-  #panel: Element | undefined;
+  #panel: Element | null | undefined;
   room: Room = 'much';
   /** Whether the place in the page gives a height; otherwise the chat chooses one. */
   isGivenHeight = false;
@@ -23,11 +26,11 @@ export class Roominess implements ReactiveController {
   }
 
   hostConnected(): void {
-    // Nothing is inside yet, so a height can only come from outside.
-    const isEmpty = !this.#host.shadowRoot?.querySelector('.panel');
-    if (isEmpty) this.isGivenHeight = this.#host.clientHeight > 0;
-    this.#observer = new ResizeObserver(([entry]) => {
-      if (entry) this.#measure(entry.contentRect.height);
+    this.#observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) {
+        if (target === this.#panel) this.#measure(contentRect.height);
+        else this.#given(contentRect.height > 0);
+      }
     });
   }
 
@@ -37,10 +40,19 @@ export class Roominess implements ReactiveController {
   }
 
   hostUpdated(): void {
-    const panel = this.#host.shadowRoot?.querySelector('.panel');
-    if (!panel || panel === this.#panel) return;
+    const root = this.#host.shadowRoot;
+    const panel = root?.querySelector('.panel');
+    const probe = root?.querySelector('.probe');
+    if (!panel || !probe || panel === this.#panel) return;
     this.#panel = panel;
     this.#observer?.observe(panel);
+    this.#observer?.observe(probe);
+  }
+
+  #given(isGivenHeight: boolean): void {
+    if (isGivenHeight === this.isGivenHeight) return;
+    this.isGivenHeight = isGivenHeight;
+    this.#host.requestUpdate();
   }
 
   #measure(height: number): void {

@@ -1,5 +1,5 @@
 /** What this tab remembers of its conversation. */
-export type Remembered = {
+type Remembered = {
   conversation?: string | undefined;
   token?: string | undefined;
   watermark?: string | undefined;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { train } from '../../../src/domain/understanding/classifier.ts';
-import { vocabularyOf } from '../../../src/domain/understanding/features.ts';
+import { type Ranked, ranking, train } from '../../../src/domain/understanding/classifier.ts';
+import { featureReader, vocabularyOf } from '../../../src/domain/understanding/features.ts';
 
 const examples: [line: string, label: string][] = [
   ['Was kostet der Kurs', 'cost'],
@@ -22,11 +22,21 @@ const examples: [line: string, label: string][] = [
   ['In welchem Raum ist das', 'place'],
 ];
 
-const learned = (given: readonly [string, string][]) =>
-  train(
-    vocabularyOf(given.map(([line]) => line)),
-    given.map(([, label]) => label),
+const vocabularyFor = (given: readonly [string, string][]) =>
+  vocabularyOf(
+    given.map(([line]) => line),
+    2,
   );
+
+const labelsOf = (given: readonly [string, string][]) => given.map(([, label]) => label);
+
+/** Learns and reads with the same numbers of features, as the chat does. */
+function learned(given: readonly [string, string][]): (line: string) => Ranked[] {
+  const vocabulary = vocabularyFor(given);
+  const read = featureReader(vocabulary.numbering);
+  const rank = ranking(train(vocabulary, labelsOf(given)));
+  return (line) => rank(read(line));
+}
 
 const rank = learned(examples);
 
@@ -108,14 +118,28 @@ describe('Training', () => {
     expect(rank('Wo ist der Kurs')).toEqual(before);
   });
 
+  test('makes the same plain data, which another thread can read', () => {
+    const one = train(vocabularyFor(examples), labelsOf(examples));
+    const other = train(vocabularyFor(examples), labelsOf(examples));
+    expect(other).toEqual(one);
+    const read = featureReader(vocabularyFor(examples).numbering);
+    for (const line of lines) {
+      expect(ranking(structuredClone(one))(read(line))).toEqual(rank(line));
+    }
+  });
+
   test('does not change the features that it learns from', () => {
-    const vocabulary = vocabularyOf(examples.map(([line]) => line));
-    const before = structuredClone(vocabulary.features);
-    train(
-      vocabulary,
-      examples.map(([, label]) => label),
-    );
-    expect(vocabulary.features).toEqual(before);
+    const vocabulary = vocabularyFor(examples);
+    const before = structuredClone(vocabulary);
+    train(vocabulary, labelsOf(examples));
+    expect(vocabulary).toEqual(before);
+  });
+
+  test('hands out shares that the next line does not change', () => {
+    const first = rank('Was kostet der Kurs');
+    const before = structuredClone(first);
+    rank('Wo ist der Kurs');
+    expect(first).toEqual(before);
   });
 
   test('with one label is always sure of it', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Tongue } from '../../../src/domain/locale.ts';
-import { vocabularyOf } from '../../../src/domain/understanding/features.ts';
-import { tonguesBy } from '../../../src/domain/understanding/tongue.ts';
+import { featureReader, vocabularyOf } from '../../../src/domain/understanding/features.ts';
+import { countTongues, tongueRanking } from '../../../src/domain/understanding/tongue.ts';
 
 const examples: [tongue: Tongue, line: string][] = [
   ['de', 'Ich möchte einen Kurs besuchen'],
@@ -22,17 +22,17 @@ const examples: [tongue: Tongue, line: string][] = [
   ['ar', 'ايمتى فيني سجل'],
 ];
 
-/** Learns and reads with the same vocabulary, as the chat does. */
+/** Counts and reads with the same numbers of features, as the chat does. */
 function learned(given: readonly [Tongue, string][]) {
-  const vocabulary = vocabularyOf(given.map(([, line]) => line));
-  const rank = tonguesBy(
-    given.map(([tongue], at) => ({
-      tongue,
-      features: vocabulary.features[at] ?? vocabulary.read(''),
-    })),
-    vocabulary.size,
+  const { numbering, features } = vocabularyOf(
+    given.map(([, line]) => line),
+    2,
   );
-  return (line: string) => rank(vocabulary.read(line));
+  const seen = features.map((own, at) => ({ features: own, tongue: given[at]?.[0] ?? 'de' }));
+  const counts = countTongues(seen, numbering.rarity.length);
+  const read = featureReader(numbering);
+  const rank = tongueRanking(structuredClone(counts));
+  return (line: string) => rank(read(line));
 }
 
 const rank = learned(examples);

@@ -101,7 +101,7 @@ export const base = css`
     height: 1em;
     vertical-align: -0.1em;
   }
-  .frame[dir='rtl'] .turns {
+  [dir='rtl'] .turns {
     transform: scaleX(-1);
   }
   .unseen,

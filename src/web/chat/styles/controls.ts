@@ -95,11 +95,11 @@ export const controls = css`
     margin-block-end: 0.6em;
     font-size: 1em;
   }
-  .languages {
+  .languages,
+  .entries {
     display: grid;
     grid-template-columns: repeat(auto-fill, minmax(min(9em, 100%), 1fr));
     gap: 0.25em;
-    margin-block-end: 0.75em;
   }
   .languages button,
   .entry {
@@ -108,7 +108,7 @@ export const controls = css`
     gap: 0.4em;
     width: 100%;
     min-height: max(2.75em, 44px);
-    padding: 0.4em 0.75em;
+    padding: 0.4em 0.6em;
     border: 1px solid transparent;
     border-radius: 0.5em;
     background: none;
@@ -123,8 +123,12 @@ export const controls = css`
     font-weight: 600;
   }
   .entries {
-    padding-block-start: 0.5em;
+    margin-block-start: 0.75em;
+    padding-block-start: 0.75em;
     border-block-start: 1px solid var(--line);
+  }
+  .whole {
+    grid-column: 1 / -1;
   }
   .question {
     display: flex;

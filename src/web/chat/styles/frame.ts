@@ -2,12 +2,13 @@ import { css } from 'lit';
 
 /** The bubble, the panel and where they stand. */
 export const frame = css`
-  .bubble .opener,
-  .bubble .panel {
+  /* The corner is the one of the page, whatever direction the chat is read in. */
+  .bubble {
     position: fixed;
     z-index: 2147483000;
     inset-block-end: 1em;
     inset-inline-end: 1em;
+    height: auto;
   }
   .opener {
     display: inline-flex;
@@ -43,30 +44,36 @@ export const frame = css`
     height: min(42em, calc(100vh - 2em));
     box-shadow: 0 0.3em 2em rgb(10 40 50 / 0.25);
   }
-  .bubble.covering .panel {
+  .bubble.covering {
     inset: 0;
+  }
+  .bubble.covering .panel {
     width: auto;
-    height: auto;
+    height: 100%;
     border: 0;
     border-radius: 0;
   }
-  .inline {
-    min-height: 15em;
+  /* As high as the page wants the chat to be, or without a height. */
+  .probe {
+    float: left;
+    width: 0;
+    height: 100%;
   }
   .inline.free {
     height: clamp(24em, 80vh, 44em);
   }
-  header {
+  .header {
     flex: none;
     display: flex;
+    flex-wrap: wrap;
     align-items: center;
-    gap: 0.25em;
+    justify-content: flex-end;
     padding: 0.5em;
     padding-inline-start: 1em;
     border-block-end: 1px solid var(--line);
   }
   .name {
-    flex: 1;
+    flex: 1 1 9em;
     min-width: 0;
   }
   h2 {

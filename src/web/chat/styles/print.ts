@@ -3,7 +3,8 @@ import { css } from 'lit';
 /** On paper: the whole conversation, black on white, with the names of who speaks. */
 export const print = css`
   @media print {
-    .frame {
+    .frame.frame {
+      position: static;
       --ink: #000;
       --paper: #fff;
       --quiet: #000;
@@ -56,7 +57,10 @@ export const print = css`
     }
     .messages > li {
       display: block;
-      break-inside: avoid;
+    }
+    .own,
+    .speaker {
+      break-after: avoid;
     }
     .own .words {
       max-width: none;

@@ -1,0 +1,149 @@
+import { TONGUES } from '../src/domain/locale.ts';
+import { median } from './figures.ts';
+import type { Measured } from './learner.ts';
+import { type Answered, type Scores, scores } from './scores.ts';
+import { bars, megabytes, milliseconds, percent, table } from './tables.ts';
+
+type ByContender<T> = ReadonlyMap<string, T>;
+
+/** The peer that everything is divided by. */
+const PEER = 'NLP.js';
+
+const SHARES = [
+  ['right topic first', 'first'],
+  ['right topic among three', 'three'],
+  ['out of scope declined', 'declined'],
+  ['emergencies recognised', 'emergencies'],
+] as const satisfies readonly (readonly [string, keyof Scores])[];
+
+export function printFigures(figures: ByContender<readonly Measured[]>, examples: number): void {
+  const of = (name: string, what: keyof Measured): number[] =>
+    (figures.get(name) ?? []).map((each) => each[what]);
+  const ratio = (name: string, what: keyof Measured): string => {
+    const peer = of(PEER, what);
+    const ratios = of(name, what).map((value, round) => value / (peer[round] ?? Number.NaN));
+    return `${median(ratios).toFixed(2)} (${Math.min(...ratios).toFixed(2)}–${Math.max(...ratios).toFixed(2)})`;
+  };
+  const row = (
+    title: string,
+    what: keyof Measured,
+    show: (value: number) => string,
+    withRatio = true,
+  ): string[] => [
+    title,
+    ...[...figures.keys()].flatMap((name) => [
+      show(median(of(name, what))),
+      withRatio ? ratio(name, what) : '',
+    ]),
+  ];
+  table(
+    `${examples} examples of ${TONGUES.length} languages; behind each figure its ratio to ${PEER}`,
+    [
+      ['', ...[...figures.keys()].flatMap((name) => [name, ''])],
+      row('learning, in a new process', 'firstMs', milliseconds),
+      row('learning, once more', 'warmMs', milliseconds),
+      row('a question, median', 'medianMs', milliseconds),
+      row('a question, p99', 'p99Ms', milliseconds),
+      row('memory of the process', 'resident', megabytes),
+      row('memory of the heap', 'heap', megabytes, false),
+      row('memory of arrays beside it', 'arrays', megabytes, false),
+    ],
+  );
+}
+
+/** A table of one share, over all and by language. */
+function printShare(
+  title: string,
+  what: keyof Scores,
+  all: ByContender<readonly Answered[]>,
+): void {
+  const row = (name: string, isIn: (each: Answered) => boolean): string[] => [
+    name,
+    ...[...all.values()].map((answers) => percent(scores(answers.filter(isIn))[what])),
+  ];
+  table(title, [
+    ['', ...all.keys()],
+    row('all', () => true),
+    ...TONGUES.map((tongue) => row(tongue, ({ question }) => question.tongue === tongue)),
+  ]);
+}
+
+export type Quality = {
+  ours: readonly Answered[];
+  /** Ours with all examples, as visitors have it. */
+  shipped: readonly Answered[];
+  all: ByContender<readonly Answered[]>;
+  /** How many examples were taken away. */
+  taken: number;
+};
+
+export function printQuality({ shipped, all, taken }: Quality): void {
+  const columns = new Map([...all, ['this project as shipped', shipped]]);
+  const of = [...columns.values()].map(scores);
+  table(
+    `${shipped.length} questions; ${taken} examples that are one of them word for word were taken away before learning, except in the last column`,
+    [
+      ['', ...columns.keys()],
+      ...SHARES.map(([title, what]) => [title, ...of.map((each) => percent(each[what]))]),
+      ['first is exactly the one topic', ...of.map(({ exactly }) => percent(exactly))],
+      ['others taken for an emergency', ...of.map(({ falseAlarms }) => String(falseAlarms))],
+    ],
+  );
+  for (const [title, what] of SHARES) printShare(`${title}, by language`, what, columns);
+}
+
+export function printCrossed(all: ByContender<readonly Answered[]>, folds: number): void {
+  const [some = []] = all.values();
+  printShare(
+    `right topic first, ${some.length} examples without those of emergencies, each asked after learning the other ${folds - 1} of ${folds} folds`,
+    'first',
+    all,
+  );
+  table('the same folds, all languages', [
+    ['', ...all.keys()],
+    ...SHARES.slice(1, 3).map(([title, what]) => [
+      title,
+      ...[...all.values()].map((answers) => percent(scores(answers)[what])),
+    ]),
+  ]);
+}
+
+/** What was promised of the understanding, and whether it holds. */
+export function printBars(measured: readonly Measured[], { ours, shipped }: Quality): void {
+  const { first, three, declined, emergencies } = scores(ours);
+  const whole = scores(shipped);
+  const share = (what: string, value: number, atLeast: number) => ({
+    what,
+    value,
+    bar: { atLeast },
+    show: percent,
+  });
+  bars('this project and its bars', [
+    {
+      what: 'learning, in a new process',
+      value: median(measured.map(({ firstMs }) => firstMs)),
+      bar: { atMost: 300 },
+      show: milliseconds,
+    },
+    {
+      what: 'learning, once more',
+      value: median(measured.map(({ warmMs }) => warmMs)),
+      bar: { atMost: 300 },
+      show: milliseconds,
+    },
+    {
+      what: 'a question, p99',
+      value: median(measured.map(({ p99Ms }) => p99Ms)),
+      bar: { below: 2 },
+      show: milliseconds,
+    },
+    share('right topic first', first, 0.9),
+    share('right topic first, as shipped', whole.first, 0.9),
+    share('right topic among three', three, 0.97),
+    share('right topic among three, as shipped', whole.three, 0.97),
+    share('out of scope declined', declined, 0.9),
+    share('out of scope declined, as shipped', whole.declined, 0.9),
+    share('emergencies recognised', emergencies, 1),
+    share('emergencies recognised, as shipped', whole.emergencies, 1),
+  ]);
+}
