@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { chromiumPath } from '../tests/support/playground.ts';
 import { median, progress, ROUNDS } from './figures.ts';
 import { installPeers } from './install-peers.ts';
@@ -17,6 +18,9 @@ const LINES: readonly Line[] = [
   { name: 'slow 3G (400 ms, 400 kbit/s)', latency: 400, bits: 400_000 },
   { name: 'fast 3G (150 ms, 1.6 Mbit/s)', latency: 150, bits: 1_600_000 },
 ];
+
+/** Web Chat's smallest build, without Markdown and Adaptive Cards: the one that is soonest there. */
+const WEB_CHAT = new URL('./webchat-minimal.js', import.meta.resolve('botframework-webchat'));
 
 type Measured = { chat: ChatPage; line: Line; visits: Visit[] };
 
@@ -119,7 +123,10 @@ export async function firstMessage(): Promise<void> {
   };
   try {
     const bot = await start('src/main.ts', { DATA_DIR: folder });
-    const peer = await start('bench/peers/web-chat.ts', { BOT_PORT: String(bot.port) });
+    const peer = await start('bench/peers/web-chat.ts', {
+      BOT_PORT: String(bot.port),
+      SCRIPT: fileURLToPath(WEB_CHAT),
+    });
     await warm(bot);
     const page = ({ port }: Running): string => `http://127.0.0.1:${port}/`;
     const chats = [

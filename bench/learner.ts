@@ -13,7 +13,7 @@ import { median, quantile, sorted } from './figures.ts';
 export type Told = { topic: string | null; three: readonly string[] };
 
 /** Answers a line; what is then made of the answer is not timed. */
-export type Answer = (line: string, tongue: Tongue) => Promise<() => Told | Promise<Told>>;
+type Answer = (line: string, tongue: Tongue) => Promise<() => Told | Promise<Told>>;
 
 export type Learn = (examples: readonly Example[]) => Promise<Answer>;
 
@@ -26,6 +26,8 @@ export type Measured = {
   /** Milliseconds to learn for the first time, and for the median of some more times. */
   firstMs: number;
   warmMs: number;
+  /** Milliseconds of the processor to learn for the first time: they hardly depend on what else is running. */
+  firstCpuMs: number;
   /** Bytes that were added by learning: of the process, of the heap, and of arrays beside the heap. */
   resident: number;
   heap: number;
@@ -66,7 +68,9 @@ async function ask(answer: Answer, asked: Asked) {
 
 async function work(learn: Learn, { examples, asked, measured }: Task): Promise<Result> {
   const before = memory();
+  const usedBefore = process.cpuUsage();
   const { ms: firstMs, value: answer } = await timed(() => learn(examples));
+  const { user, system } = process.cpuUsage(usedBefore);
   const after = memory();
   if (!measured) return { told: (await ask(answer, asked)).told };
   const step = Math.max(1, Math.floor(examples.length / WARM_UP));
@@ -82,6 +86,7 @@ async function work(learn: Learn, { examples, asked, measured }: Task): Promise<
     figures: {
       firstMs,
       warmMs: median(warm),
+      firstCpuMs: (user + system) / 1000,
       resident: after.rss - before.rss,
       heap: after.heapUsed - before.heapUsed,
       arrays: after.arrayBuffers - before.arrayBuffers,
@@ -112,7 +117,7 @@ export function hire(script: URL, task: Task): Promise<Result> {
     child.once('error', reject);
     child.once(
       'exit',
-      (code) => code && reject(new Error(`${script.pathname} ended with ${code}`)),
+      (code) => code !== 0 && reject(new Error(`${script.pathname} ended with ${code}`)),
     );
     child.send(task);
   });

@@ -1,3 +1,4 @@
+import { availableParallelism, loadavg } from 'node:os';
 import { firstMessage } from './first-message.ts';
 import { turns } from './turns.ts';
 import { understanding } from './understanding.ts';
@@ -16,6 +17,10 @@ if (unknown.length > 0) {
   console.error(`There is no ${unknown.join(', ')}; there are ${[...PARTS.keys()].join(', ')}.`);
   process.exitCode = 1;
 } else {
+  const [load = 0] = loadavg();
+  console.log(
+    `${availableParallelism()} processors, before it began ${load.toFixed(1)} processes wanted one; Node.js ${process.version}`,
+  );
   for (const [name, part] of PARTS) {
     if (asked.length === 0 || asked.includes(name)) await part();
   }

@@ -18,7 +18,7 @@ export type Visit = {
 };
 
 const CPU_SLOWDOWN = 4;
-const PATIENCE_MS = 120_000;
+const PATIENCE_MS = 90_000;
 const AFTERWARDS_MS = 1000;
 const PHONE = {
   viewport: { width: 360, height: 740 },

@@ -11,26 +11,34 @@ export const answered = (questions: readonly Question[], told: readonly Told[]):
     return own ? [{ question, told: own }] : [];
   });
 
-const share = (all: readonly Answered[], isGood: (each: Answered) => boolean): number =>
-  all.length === 0 ? Number.NaN : all.filter(isGood).length / all.length;
-
 const isRight = ({ question }: Answered, topic: string | null | undefined): boolean =>
   typeof topic === 'string' && (topic === question.topic || question.also.includes(topic));
 
-/** All shares that are of interest; not a number where nothing of the kind was asked. */
-export function scores(all: readonly Answered[]) {
-  const ours = all.filter(({ question }) => question.topic !== null);
-  const others = all.filter(({ question }) => question.topic === null);
-  const emergencies = ours.filter(({ question }) => question.topic === EMERGENCY);
-  const calm = all.filter(({ question }) => question.topic !== EMERGENCY);
-  return {
-    first: share(ours, (each) => isRight(each, each.told.topic)),
-    exactly: share(ours, ({ question, told }) => told.topic === question.topic),
-    three: share(ours, (each) => each.told.three.some((topic) => isRight(each, topic))),
-    declined: share(others, ({ told }) => told.topic === null),
-    emergencies: share(emergencies, ({ told }) => told.topic === EMERGENCY),
-    falseAlarms: calm.filter(({ told }) => told.topic === EMERGENCY).length,
-  };
+const isOurs = ({ question }: Answered): boolean => question.topic !== null;
+const isEmergency = ({ question }: Answered): boolean => question.topic === EMERGENCY;
+
+/** What can be counted as good, and among which questions. */
+const SHARES = {
+  first: { among: isOurs, isGood: (each) => isRight(each, each.told.topic) },
+  exactly: { among: isOurs, isGood: ({ question, told }) => told.topic === question.topic },
+  three: { among: isOurs, isGood: (each) => each.told.three.some((topic) => isRight(each, topic)) },
+  declined: { among: (each) => !isOurs(each), isGood: ({ told }) => told.topic === null },
+  emergencies: { among: isEmergency, isGood: ({ told }) => told.topic === EMERGENCY },
+} satisfies Record<string, Record<'among' | 'isGood', (each: Answered) => boolean>>;
+
+export type Share = keyof typeof SHARES;
+
+/** How many questions a share is of. */
+export const countOf = (what: Share, all: readonly Answered[]): number =>
+  all.filter(SHARES[what].among).length;
+
+/** Not a number where nothing of the kind was asked. */
+export function shareOf(what: Share, all: readonly Answered[]): number {
+  const { among, isGood } = SHARES[what];
+  const asked = all.filter(among);
+  return asked.filter(isGood).length / asked.length;
 }
 
-export type Scores = ReturnType<typeof scores>;
+/** How many questions were taken for an emergency and are none. */
+export const falseAlarms = (all: readonly Answered[]): number =>
+  all.filter((each) => !isEmergency(each) && each.told.topic === EMERGENCY).length;

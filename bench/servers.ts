@@ -51,6 +51,8 @@ export async function run(
     startMs,
     memory: () => residentMegabytes(child),
     stop: async () => {
+      // Who has ended already does not end again.
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;

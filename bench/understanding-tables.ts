@@ -1,7 +1,7 @@
 import { TONGUES } from '../src/domain/locale.ts';
 import { median } from './figures.ts';
 import type { Measured } from './learner.ts';
-import { type Answered, type Scores, scores } from './scores.ts';
+import { type Answered, countOf, falseAlarms, type Share, shareOf } from './scores.ts';
 import { bars, megabytes, milliseconds, percent, table } from './tables.ts';
 
 type ByContender<T> = ReadonlyMap<string, T>;
@@ -14,7 +14,10 @@ const SHARES = [
   ['right topic among three', 'three'],
   ['out of scope declined', 'declined'],
   ['emergencies recognised', 'emergencies'],
-] as const satisfies readonly (readonly [string, keyof Scores])[];
+] as const satisfies readonly (readonly [string, Share])[];
+
+/** The bar of each share. */
+const LEAST = { first: 0.9, three: 0.97, declined: 0.9, emergencies: 1 };
 
 export function printFigures(figures: ByContender<readonly Measured[]>, examples: number): void {
   const of = (name: string, what: keyof Measured): number[] =>
@@ -41,6 +44,7 @@ export function printFigures(figures: ByContender<readonly Measured[]>, examples
     [
       ['', ...[...figures.keys()].flatMap((name) => [name, ''])],
       row('learning, in a new process', 'firstMs', milliseconds),
+      row('of it on the processor', 'firstCpuMs', milliseconds),
       row('learning, once more', 'warmMs', milliseconds),
       row('a question, median', 'medianMs', milliseconds),
       row('a question, p99', 'p99Ms', milliseconds),
@@ -52,17 +56,15 @@ export function printFigures(figures: ByContender<readonly Measured[]>, examples
 }
 
 /** A table of one share, over all and by language. */
-function printShare(
-  title: string,
-  what: keyof Scores,
-  all: ByContender<readonly Answered[]>,
-): void {
+function printShare(title: string, what: Share, all: ByContender<readonly Answered[]>): void {
+  const [some = []] = all.values();
   const row = (name: string, isIn: (each: Answered) => boolean): string[] => [
     name,
-    ...[...all.values()].map((answers) => percent(scores(answers.filter(isIn))[what])),
+    String(countOf(what, some.filter(isIn))),
+    ...[...all.values()].map((answers) => percent(shareOf(what, answers.filter(isIn)))),
   ];
   table(title, [
-    ['', ...all.keys()],
+    ['', 'asked', ...all.keys()],
     row('all', () => true),
     ...TONGUES.map((tongue) => row(tongue, ({ question }) => question.tongue === tongue)),
   ]);
@@ -79,23 +81,27 @@ export type Quality = {
 
 export function printQuality({ shipped, all, taken }: Quality): void {
   const columns = new Map([...all, ['this project as shipped', shipped]]);
-  const of = [...columns.values()].map(scores);
+  const of = [...columns.values()];
+  const share = (title: string, what: Share): string[] => [
+    title,
+    String(countOf(what, shipped)),
+    ...of.map((each) => percent(shareOf(what, each))),
+  ];
   table(
     `${shipped.length} questions; ${taken} examples that are one of them word for word were taken away before learning, except in the last column`,
     [
-      ['', ...columns.keys()],
-      ...SHARES.map(([title, what]) => [title, ...of.map((each) => percent(each[what]))]),
-      ['first is exactly the one topic', ...of.map(({ exactly }) => percent(exactly))],
-      ['others taken for an emergency', ...of.map(({ falseAlarms }) => String(falseAlarms))],
+      ['', 'asked', ...columns.keys()],
+      ...SHARES.map(([title, what]) => share(title, what)),
+      share('first is exactly the one topic', 'exactly'),
+      ['others taken for an emergency', '', ...of.map((each) => String(falseAlarms(each)))],
     ],
   );
   for (const [title, what] of SHARES) printShare(`${title}, by language`, what, columns);
 }
 
 export function printCrossed(all: ByContender<readonly Answered[]>, folds: number): void {
-  const [some = []] = all.values();
   printShare(
-    `right topic first, ${some.length} examples without those of emergencies, each asked after learning the other ${folds - 1} of ${folds} folds`,
+    `right topic first, examples without those of emergencies, each asked after learning the other ${folds - 1} of ${folds} folds`,
     'first',
     all,
   );
@@ -103,21 +109,13 @@ export function printCrossed(all: ByContender<readonly Answered[]>, folds: numbe
     ['', ...all.keys()],
     ...SHARES.slice(1, 3).map(([title, what]) => [
       title,
-      ...[...all.values()].map((answers) => percent(scores(answers)[what])),
+      ...[...all.values()].map((answers) => percent(shareOf(what, answers))),
     ]),
   ]);
 }
 
 /** What was promised of the understanding, and whether it holds. */
 export function printBars(measured: readonly Measured[], { ours, shipped }: Quality): void {
-  const { first, three, declined, emergencies } = scores(ours);
-  const whole = scores(shipped);
-  const share = (what: string, value: number, atLeast: number) => ({
-    what,
-    value,
-    bar: { atLeast },
-    show: percent,
-  });
   bars('this project and its bars', [
     {
       what: 'learning, in a new process',
@@ -137,13 +135,11 @@ export function printBars(measured: readonly Measured[], { ours, shipped }: Qual
       bar: { below: 2 },
       show: milliseconds,
     },
-    share('right topic first', first, 0.9),
-    share('right topic first, as shipped', whole.first, 0.9),
-    share('right topic among three', three, 0.97),
-    share('right topic among three, as shipped', whole.three, 0.97),
-    share('out of scope declined', declined, 0.9),
-    share('out of scope declined, as shipped', whole.declined, 0.9),
-    share('emergencies recognised', emergencies, 1),
-    share('emergencies recognised, as shipped', whole.emergencies, 1),
+    ...SHARES.flatMap(([title, what]) =>
+      [
+        { what: title, value: shareOf(what, ours) },
+        { what: `${title}, as shipped`, value: shareOf(what, shipped) },
+      ].map((each) => ({ ...each, bar: { atLeast: LEAST[what] }, show: percent })),
+    ),
   ]);
 }

@@ -44,7 +44,8 @@ export function step(dialog: Dialog, snapshot: AnySnapshot, event: DialogEvent):
   return {
     snapshot: next as AnySnapshot,
     effects,
-    understood: next !== snapshot || effects.length > 0,
+    // What leads to where one stands already changes nothing, and was understood all the same.
+    understood: next !== snapshot || effects.length > 0 || snapshot.can(event),
   };
 }
 

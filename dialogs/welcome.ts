@@ -30,7 +30,7 @@ const PLACES = ['bot.sprache', 'bot.hilfe', 'bot.mensch'] as const;
 const leadsTo =
   (place: (typeof PLACES)[number]) =>
   ({ event }: { event: DialogEvent }): boolean =>
-    meaningOf(event)?.kind === 'topic' && firstTopic(event) === place;
+    (event.type === 'TOPIC' || meaningOf(event)?.kind === 'topic') && firstTopic(event) === place;
 
 /** Says the same again in another language. */
 const STAYS = { on: { LANGUAGE: {} } };
@@ -83,7 +83,11 @@ const machine = setup({
   context: ({ input }) => ({ ...input }),
   initial: 'greeting',
   on: {
-    TOPIC: { guard: 'isKnown', target: '.answering', actions: 'keepTopic' },
+    TOPIC: [
+      { guard: 'wantsLanguage', target: '.languages' },
+      { guard: 'wantsPerson', target: '.person' },
+      { guard: 'isKnown', target: '.answering', actions: 'keepTopic' },
+    ],
     TOPICS: '.groups',
     GROUP: { target: '.topics', actions: 'keepGroup' },
     PERSON: '.person',

@@ -43,6 +43,8 @@ export type App = {
   server: Server;
   /** Makes ready what the first visitor would otherwise wait for. @throws ContentFault for bad questions. */
   warmUp: () => Promise<void>;
+  /** Ends what would keep the server from closing. */
+  hangUp: () => void;
   close: () => Promise<void>;
 };
 
@@ -84,9 +86,9 @@ export async function openApp(
   });
   const workshop = createWorkshop();
   let understanding: ReturnType<typeof createUnderstanding> | undefined;
-  const understand: Understand = async (line, locale) => {
+  const understand: Understand = async (line, locale, clean) => {
     understanding ??= createUnderstanding(await workshop.learned());
-    return understanding.understand(line, locale);
+    return understanding.understand(line, locale, clean);
   };
   const visitors = createVisitors({
     conversations: conversationsIn(store, naming, visitorShelf),
@@ -178,5 +180,5 @@ export async function openApp(
       });
     }
   };
-  return { server, warmUp, close };
+  return { server, warmUp, hangUp: webChat.close, close };
 }

@@ -8,7 +8,7 @@ import { createLog } from './log.ts';
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
-  const { server, warmUp, close } = await openApp(config, log);
+  const { server, warmUp, hangUp, close } = await openApp(config, log);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, config.host, resolve);
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
   log.info({ url: server.url, authenticated: config.identity !== undefined }, 'ready');
 
   const stop = () => {
+    hangUp();
     server.close(() => {
       void close().then(() => process.exit(0));
     });

@@ -4,7 +4,7 @@ import { ContentFault } from './content/load.ts';
 import type { Learned } from './domain/understanding/reading.ts';
 
 /** What the workshop makes: what was learned from the questions, and the widget as one script. */
-export type Made = { learned: Learned; widget: string };
+type Made = { learned: Learned; widget: string };
 
 export type WorkshopMessage =
   | { kind: 'learned'; learned: Learned }

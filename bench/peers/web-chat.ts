@@ -11,6 +11,7 @@ import restify from 'restify';
  */
 
 const bot = Number(process.env['BOT_PORT']);
+const script = process.env['SCRIPT'] ?? '';
 
 const PAGE = `<!doctype html>
 <html lang="de">
@@ -39,11 +40,6 @@ document.addEventListener('DOMContentLoaded', async () => {
 </body>
 </html>`;
 
-const script = new URL(
-  '../../node_modules/botframework-webchat/dist/webchat-minimal.js',
-  import.meta.url,
-);
-
 const packed = (type: string, body: string | Buffer) => {
   const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
   return { type: `${type}; charset=utf-8`, body: brotliCompressSync(body, options) };
@@ -62,8 +58,8 @@ server.pre((req, res, next) => {
     answer.pipe(res);
   });
   handed.on('error', () => res.destroy());
+  res.once('close', () => next(false));
   req.pipe(handed);
-  return next(false);
 });
 for (const [path, { type, body }] of files) {
   server.get(path, (_req, res, next) => {

@@ -131,8 +131,7 @@ export function createVisitors(parts: VisitorParts): Audience {
     const { text: clean, masked, phone } = mask(line);
     const stamp: Stamp = { ...place.stamp, inputs: phone ? { phone } : {} };
     const { at, newId } = stamp;
-    // The whole line, because a name must not hide an emergency that stands beside it.
-    const reading = await understand(line, place.locale);
+    const reading = await understand(line, place.locale, clean);
     const { meaning } = reading;
     const locale = localeAfter(reading, place.locale);
     // A number that was asked for is no slip.

@@ -52,7 +52,7 @@ export const staffChoices: z.ZodType<Choice> = z.union([
 ]);
 
 /** What the buttons of the public chat carry. Nothing of the staff's dialogs is among them. */
-export const visitorChoices: z.ZodType<Choice> = z.union([
+const visitorChoices: z.ZodType<Choice> = z.union([
   z.strictObject({ type: z.literal('LANGUAGE'), locale: z.enum(LOCALES) }),
   z.strictObject({ type: z.literal('TOPIC'), topic: id }),
   z.strictObject({ type: z.literal('GROUP'), group: z.enum(GROUPS) }),

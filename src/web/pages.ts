@@ -94,6 +94,7 @@ export function privacyPage({ translate }: PageParts): string {
 <dt>Verantwortlich</dt><dd>Stadt Rheine, Klosterstraße 14, 48431 Rheine. <em>Ansprechperson und Datenschutzbeauftragte oder Datenschutzbeauftragter sind von der Stadt einzutragen.</em></dd>
 <dt>Wozu und auf welcher Grundlage</dt><dd>Auskunft über Deutschkurse und Beratung als öffentliche Aufgabe (Art. 6 Abs. 1 Buchst. e DSGVO). <em>Von der Stadt zu bestätigen.</em></dd>
 <dt>Was gespeichert wird</dt><dd>Der Wortlaut des Gesprächs ohne Telefonnummern, E-Mail-Adressen, Geburtsdaten, Aktenzeichen und Namen, verschlüsselt, damit es nach einer Unterbrechung weitergehen kann. Fragen, auf die es keine Antwort gab, werden ohne Bezug zur Person bis zu 90 Tage aufgehoben, damit die Antworten besser werden. Wie oft eine Antwort hilfreich war, wird nur gezählt.</dd>
+<dt>Rückruf</dt><dd>Nur wenn die Stadt ihn anbietet und Sie ihn wünschen: Telefonnummer, Sprache und Tageszeit, verschlüsselt. Mitarbeitende sehen sie. Sie werden nach dem Anruf gelöscht, spätestens nach 14 Tagen.</dd>
 <dt>Wie lange</dt><dd>24 Stunden nach der letzten Nachricht. Mit „Gespräch löschen“ sofort.</dd>
 <dt>Wer es sieht</dt><dd>Niemand außerhalb dieses Servers. Es wird kein anderer Dienst gefragt.</dd>
 <dt>Auf Ihrem Gerät</dt><dd>Keine Cookies. Bis Sie das Fenster schließen, merkt sich der Browser die Kennung des Gesprächs und die Sprache (Sitzungsspeicher); ohne sie ginge das Gespräch beim Neuladen verloren.</dd>

@@ -12,10 +12,10 @@ import {
   plain,
   shownIn,
   standsBefore,
+  storedNow,
   type Talking,
   wordsOf,
 } from '../support/visitor-talk.ts';
-import { storedOf } from '../support/web-chat.ts';
 
 let app: Awaited<ReturnType<typeof openSharedApp>>;
 beforeAll(async () => {
@@ -121,6 +121,14 @@ const eventsOf = ({ heard }: Talking): string[] =>
     ])
     .flatMap(({ value }) => Object(value).event?.type ?? []);
 
+/** The questions that nobody answered, as they are stored. */
+async function unanswered(): Promise<{ text: string; locale: string }[]> {
+  const stored = await storedNow(app);
+  return Object.entries(stored)
+    .filter(([key]) => key.startsWith('unanswered/'))
+    .map(([, value]) => value as { text: string; locale: string });
+}
+
 describe.each(LOCALES)('A whole conversation in %s', (locale) => {
   test('from the greeting to the farewell', async () => {
     const say = wordsOf(locale);
@@ -177,11 +185,10 @@ describe.each(LOCALES)('A whole conversation in %s', (locale) => {
     // An emergency is answered before anything else.
     await visitor.say(emergency);
     const help = answerOf(locale, 'am.notfall');
-    const first = plain(visitor.heard.replies[0]?.text ?? '');
+    const first = shownIn(visitor.heard);
     expect(first.startsWith(plain(help.title))).toBe(true);
-    expect(first).toContain('110');
-    expect(first).toContain('112');
     expect(first).toContain(plain(help.answer));
+    for (const number of ['110', '112']) expect(help.answer).toContain(number);
     expect(visitor.heard.links.slice(0, 2)).toEqual(['tel:110', 'tel:112']);
     expect(visitor.heard.buttons).toEqual(
       ['goOn', 'person', 'home'].map((key) => say(`visit:${key}`)),
@@ -195,15 +202,13 @@ describe.each(LOCALES)('A whole conversation in %s', (locale) => {
     expect(visitor.heard.buttons).toEqual([]);
   });
 
-  test('an emergency is answered in it, whatever language the chat is set to', async () => {
+  test('an emergency is answered, whatever language the chat is set to', async () => {
     const other = locale === 'tr' ? 'pl' : 'tr';
     const visitor = await aVisitorIn(app, other);
     await visitor.say(LINES[locale].emergency);
-    const first = plain(visitor.heard.replies[0]?.text ?? '');
-    expect(first).toContain('110');
-    expect(first).toContain('112');
-    const expected: Locale = locale === 'de-x-simple' ? 'de' : locale;
-    expect([expected, other]).toContain(visitor.heard.replies[0]?.locale);
+    const said = visitor.heard.replies[0]?.locale as Locale;
+    expect([other, locale === 'de-x-simple' ? 'de' : locale]).toContain(said);
+    expect(shownIn(visitor.heard)).toContain(plain(answerOf(said, 'am.notfall').answer));
     expect(visitor.heard.links.slice(0, 2)).toEqual(['tel:110', 'tel:112']);
   });
 });
@@ -384,7 +389,7 @@ describe('Wishes in one line', () => {
     await visitor.tap(german('course:any'));
     await visitor.say('xqzt nur samstags brmpf');
     expect(shownIn(visitor.heard)).toContain(german('course:childcare.question'));
-    expect(JSON.stringify(await storedOf(app))).not.toContain('brmpf');
+    expect((await unanswered()).filter(({ text }) => text.includes('brmpf'))).toEqual([]);
   });
 });
 
@@ -398,7 +403,7 @@ describe('What looks personal', () => {
     await visitor.say(line);
     expect(shownIn(visitor.heard)).toContain(german('visit:masked'));
     expect(visitor.heard.echo?.text).toContain(MASK);
-    const stored = JSON.stringify(await storedOf(app));
+    const stored = JSON.stringify(await storedNow(app));
     const shown = JSON.stringify(await visitor.transcript());
     for (const secret of SECRETS) {
       expect(stored).not.toContain(secret);
@@ -414,24 +419,38 @@ describe('What looks personal', () => {
     expect(
       standsBefore(visitor.heard, german('visit:masked'), german('course:whom.question')),
     ).toBe(true);
-    expect(JSON.stringify(await storedOf(app))).not.toContain('olena@example.org');
+    expect(JSON.stringify(await storedNow(app))).not.toContain('olena@example.org');
   });
 
-  test('does not hide an emergency', async () => {
+  test.each([
+    'Mein Name ist Olena Koval',
+    'my name is Olena Koval',
+    'Мене звати Олена Коваль',
+    '0176 12345678',
+    'olena@example.org',
+  ])(
+    'is neither guessed about nor an emergency nor a question for the list: %s',
+    async (personal) => {
+      const visitor = await aVisitorIn(app, 'de');
+      await visitor.say(personal);
+      expect(visitor.heard.links).toEqual([]);
+      expect(visitor.heard.buttons).not.toContain(german('visit:noneOfThese'));
+      expect(visitor.heard.echo?.text).toContain(MASK);
+      const listed = (await unanswered()).map(({ text }) => text.trim());
+      expect(listed.filter((text) => text === MASK)).toEqual([]);
+    },
+  );
+
+  test.each([
+    'Ich heiße Olena Koval, mein Mann schlägt mich, 0176 12345678',
+    'Ich heiße Olena mein Mann schlägt mich 0176 12345678',
+  ])('does not hide an emergency: %s', async (cry) => {
     const visitor = await aVisitorIn(app, 'de');
-    await visitor.say('Ich heiße Olena Koval, mein Mann schlägt mich, 0176 12345678');
+    await visitor.say(cry);
     expect(visitor.heard.links.slice(0, 2)).toEqual(['tel:110', 'tel:112']);
-    expect(JSON.stringify(await storedOf(app))).not.toContain('12345678');
+    expect(JSON.stringify(await storedNow(app))).not.toContain('12345678');
   });
 });
-
-/** The questions that nobody answered, as they are stored. */
-async function unanswered(): Promise<{ text: string; locale: string }[]> {
-  const stored = await storedOf(app);
-  return Object.entries(stored)
-    .filter(([key]) => key.startsWith('unanswered/'))
-    .map(([, value]) => value as { text: string; locale: string });
-}
 
 describe('A question without an answer', () => {
   test('is declined with a person, and lands on the list without anything personal', async () => {
@@ -439,7 +458,7 @@ describe('A question without an answer', () => {
     await visitor.say('Ich heiße Olena Koval. Welche Partei soll ich wählen? olena@example.org');
     expect(shownIn(visitor.heard)).toContain(german('visit:unknown'));
     expect(visitor.heard.buttons).toContain(german('visit:person'));
-    const [entry] = (await unanswered()).filter(({ text }) => text.includes('Partei'));
+    const [entry] = (await unanswered()).filter(({ text }) => text.includes(MASK));
     expect(entry).toMatchObject({ locale: 'de', text: expect.stringContaining(MASK) });
     expect(entry?.text).not.toMatch(/Koval|olena@/);
   });
@@ -486,7 +505,7 @@ describe('"Was this helpful?"', () => {
 
   test('is counted without who said it, and thanked for', async () => {
     const counted = async () =>
-      (await storedOf(app))['helpful/so.kosten'] as { yes: number; no: number } | undefined;
+      (await storedNow(app))['helpful/so.kosten'] as { yes: number; no: number } | undefined;
     const before = (await counted()) ?? { yes: 0, no: 0 };
     const anna = await aVisitorIn(app, 'de');
     await anna.say('Was kostet der Kurs?');
@@ -521,7 +540,7 @@ describe('Deleting the conversation', () => {
     return visitor;
   }
   const visitsKept = async () =>
-    Object.keys(await storedOf(app)).filter((key) => /^(?:visits|visitors)\//.test(key)).length;
+    Object.keys(await storedNow(app)).filter((key) => /^(?:visits|visitors)\//.test(key)).length;
 
   test.each(['button', 'ja'])('is done after it was confirmed: %s', async (how) => {
     const visitor = await asked();
@@ -675,23 +694,23 @@ describe('Where the city calls back', () => {
     expect(clerk.text).not.toContain(DIALLED);
     await clerk.tap('Zum Menü');
     expect(clerk.buttons).toContain('Rückrufe (0)');
-    expect(JSON.stringify(await storedOf(calling))).not.toContain(DIALLED);
+    expect(JSON.stringify(await storedNow(calling))).not.toContain(DIALLED);
   });
 
   test('the number stands nowhere but with the wish', async () => {
     const visitor = await wished();
     expect(JSON.stringify(await visitor.transcript())).not.toMatch(/12345678/);
-    const stored = Object.entries(await storedOf(calling));
+    const stored = Object.entries(await storedNow(calling));
     const holding = stored.filter(([, value]) => JSON.stringify(value).includes('12345678'));
     expect(holding.map(([key]) => key.replace(/\/.*/, ''))).toEqual(['callbacks']);
     await visitor.tap(wordsOf('uk')('visit:home'));
-    const again = Object.entries(await storedOf(calling));
+    const again = Object.entries(await storedNow(calling));
     expect(again.filter(([, value]) => JSON.stringify(value).includes('12345678'))).toHaveLength(1);
   });
 
   test('the same message again makes no second wish', async () => {
     const wishes = async () =>
-      Object.keys(await storedOf(calling)).filter((key) => key.startsWith('callbacks/')).length;
+      Object.keys(await storedNow(calling)).filter((key) => key.startsWith('callbacks/')).length;
     const before = await wishes();
     const say = wordsOf('de');
     const visitor = await aVisitorIn(calling, 'de');
@@ -734,14 +753,14 @@ describe('Where the city calls back', () => {
           german('visit:callbackNumber'),
         ),
       ).toBe(true);
-      const kept = Object.keys(await storedOf(calling));
+      const kept = Object.keys(await storedNow(calling));
       expect(kept.filter((key) => key.startsWith('unanswered/'))).toEqual([]);
     },
   );
 
   test('a visitor who does not want to be called leaves nothing', async () => {
     const wishes = async () =>
-      Object.keys(await storedOf(calling)).filter((key) => key.startsWith('callbacks/')).length;
+      Object.keys(await storedNow(calling)).filter((key) => key.startsWith('callbacks/')).length;
     const before = await wishes();
     const visitor = await aVisitorIn(calling, 'de');
     await visitor.tap(german('visit:person'));

@@ -46,6 +46,7 @@ export async function anApp(given: AppGiven = {}) {
     running = undefined;
     if (!closing) return;
     const { app } = await closing;
+    app.hangUp();
     await new Promise<void>((resolve) => app.server.close(resolve));
     await app.close();
   }

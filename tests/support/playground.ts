@@ -1,7 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { endScript, openBot, startScript, untilAnswered } from './bot.ts';
 import { freePort } from './ports.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
@@ -24,62 +23,30 @@ export const openBrowser = (): Promise<Browser> =>
     ],
   });
 
-async function untilAnswered(url: string): Promise<void> {
-  for (let tries = 0; tries < 300; tries++) {
-    if (
-      await fetch(url).then(
-        () => true,
-        () => false,
-      )
-    )
-      return;
-    await sleep(100);
-  }
-  throw new Error(`${url} does not answer`);
-}
-
-function start(script: string, args: readonly string[], env: Record<string, string>): ChildProcess {
-  return spawn(process.execPath, [script, ...args], {
-    stdio: 'ignore',
-    env: { ...process.env, ...env },
-  });
-}
-
-async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
-  child.kill(signal);
-  await ended;
-}
-
 /** The bot as a process of its own, and the Agents Playground as its Teams client. */
 export async function openPlayground(dataDir: string) {
-  const port = await freePort();
+  const bot = await openBot(dataDir);
   const playgroundPort = await freePort();
   const url = `http://localhost:${playgroundPort}`;
-  const startBot = async () => {
-    const env = { PORT: String(port), HOST: '127.0.0.1', DATA_DIR: dataDir, LOG_LEVEL: 'error' };
-    const child = start('src/main.ts', [], env);
-    await untilAnswered(`http://127.0.0.1:${port}/ready`);
-    return child;
-  };
-  let bot = await startBot();
-  const endpoint = `http://127.0.0.1:${port}/api/messages`;
-  const playground = start(
+  const playground = startScript(
     'node_modules/@microsoft/m365agentsplayground/cli.js',
-    ['-e', endpoint, '-c', 'msteams', '-p', String(playgroundPort), '--disable-telemetry'],
+    [
+      ...['-e', `${bot.url}/api/messages`, '-c', 'msteams'],
+      ...['-p', String(playgroundPort), '--disable-telemetry'],
+    ],
     { BROWSER: 'none' },
   );
-  await untilAnswered(url);
+  await untilAnswered(url, playground);
   return {
     url,
     /** Kills the bot as a power failure would, and starts it again on the same data. */
     restartBot: async () => {
-      await end(bot, 'SIGKILL');
-      bot = await startBot();
+      await bot.kill();
+      await bot.start();
     },
     close: async () => {
-      await end(playground, 'SIGTERM');
-      await end(bot, 'SIGTERM');
+      await endScript(playground, 'SIGTERM');
+      await bot.close();
     },
   };
 }

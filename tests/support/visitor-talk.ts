@@ -1,16 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type App, openApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Locale } from '../../src/domain/locale.ts';
 import type { Answered, TestApp } from './app.ts';
 import { MONDAY } from './builders.ts';
-import { textsOf } from './locales.ts';
-import { aLog } from './stores.ts';
-import { aVisitor, type Heard } from './web-chat.ts';
+import { aFolder, aLog } from './stores.ts';
+import { aVisitor, type Heard, storedOf } from './web-chat.ts';
+import { plain } from './words.ts';
+
+export { answerOf, plain, wordsOf } from './words.ts';
 
 /*
  * Whole conversations of visitors. One bot serves all conversations of a file, because learning the questions takes a
@@ -74,6 +76,45 @@ export async function openSharedApp(env: Record<string, string> = {}): Promise<S
   };
 }
 
+/** Every file below a folder, with when it was changed. */
+async function stateOf(folder: string): Promise<string> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile());
+  const states = files.map(async ({ parentPath, name }) => {
+    const path = join(parentPath, name);
+    const { size, mtimeMs } = await stat(path);
+    return `${path} ${size} ${mtimeMs}`;
+  });
+  return (await Promise.all(states)).sort().join('\n');
+}
+
+const isGone = (error: unknown): boolean => Object(error).code === 'ENOENT';
+
+/** A copy of a folder during which nothing was written: records move from the journal to their places meanwhile. */
+async function quietCopyOf(folder: string): Promise<string> {
+  for (let tries = 0; tries < 200; tries++) {
+    const copy = await aFolder();
+    try {
+      const before = await stateOf(folder);
+      await cp(folder, copy, { recursive: true });
+      if ((await stateOf(folder)) === before) {
+        await rm(join(copy, 'lock'), { force: true });
+        return copy;
+      }
+    } catch (error) {
+      if (!isGone(error)) throw error;
+    }
+    await sleep(20);
+  }
+  throw new Error('the bot does not stop writing');
+}
+
+/** What is stored of visitors at this moment, opened, by its keys, while the bot goes on. */
+export async function storedNow({ folder }: Pick<SharedApp, 'folder'>) {
+  const copy = await quietCopyOf(folder);
+  return storedOf({ folder: copy, stop: async () => undefined });
+}
+
 let visitors = 0;
 
 /** A visitor with an address of her own who has begun a conversation in a language. */
@@ -87,46 +128,8 @@ export async function aVisitorIn(app: Pick<TestApp, 'ask'>, locale: Locale) {
 
 export type Talking = Awaited<ReturnType<typeof aVisitorIn>>;
 
-/** The words of the bot in a language, by key. */
-export function wordsOf(locale: Locale): (key: string) => string {
-  const texts = textsOf(locale);
-  return (key) => {
-    const text = texts.get(key);
-    if (text === undefined) throw new Error(`there is no text ${key} in ${locale}`);
-    return text;
-  };
-}
-
-type Answers = {
-  reviewed: boolean;
-  topics: Record<string, Record<string, { title: string; answer: string }>>;
-};
-
-const answersIn = (locale: Locale): Answers =>
-  JSON.parse(
-    readFileSync(new URL(`../../content/faq/answers/${locale}.json`, import.meta.url), 'utf8'),
-  );
-
-/** The answer to a topic as it stands in the content of a language, and whether somebody has reviewed the language. */
-export function answerOf(locale: Locale, topic: string) {
-  const { reviewed, topics } = answersIn(locale);
-  const [group = '', id = ''] = topic.split('.');
-  const found = topics[group]?.[id];
-  if (!found) throw new Error(`there is no answer to ${topic} in ${locale}`);
-  return { ...found, reviewed };
-}
-
 /** What stands in a reply, as clients show it: without the signs of markdown, and lines as they come. */
 export const shownIn = ({ text }: Pick<Heard, 'text'>): string => plain(text);
-
-/** A text of the content as it is compared: every gap is one blank. */
-export const plain = (text: string): string =>
-  text
-    .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
-    .replace(/\*\*/g, '')
-    .replace(/^[-•] /gm, '')
-    .replace(/\s+/g, ' ')
-    .trim();
 
 /** Where one text stands before another in a reply. */
 export const standsBefore = (

@@ -21,9 +21,9 @@ export function german(key: string): string {
 }
 
 /** A button, as Direct Line has it. */
-export type Action = { type: string; title: string; text?: string; value?: unknown };
+type Action = { type: string; title: string; text?: string; value?: unknown };
 
-export type ShownCard = { title?: string; text?: string; buttons?: Action[] };
+type ShownCard = { title?: string; text?: string; buttons?: Action[] };
 
 /** An activity as clients get it. */
 export type Shown = {
@@ -235,7 +235,7 @@ export async function aVisit(app: Pick<TestApp, 'ask'>, given: VisitorGiven = {}
 }
 
 /** Stops a bot and works on what it has stored, opened with its keys. The next request starts it again. */
-export async function atRest<T>(
+async function atRest<T>(
   app: Pick<TestApp, 'stop' | 'folder'>,
   work: (store: Store) => Promise<T>,
 ): Promise<T> {

@@ -380,6 +380,15 @@ describe('When the conversation ends', () => {
     expect(await connection.remove()).toBe(true);
   });
 
+  test('before it is open again after a reload, the server is told as well', async () => {
+    const { service } = await aConnectedPage();
+    service.answerNext(POLL, 'unreachable');
+    const again = aPage(service);
+    again.connection.connect('de');
+    expect(await again.connection.remove()).toBe(true);
+    expect(service.askedFor('DELETE /conversations/:id')).toHaveLength(1);
+  });
+
   test('of an earlier conversation no answer counts any more', async () => {
     const { connection, post, over } = await aConnectedPage();
     const late = post('Hallo');

@@ -12,7 +12,7 @@ describe('Settings', () => {
       language: undefined,
       server: 'https://chat.example',
       directLine: 'https://chat.example/v3/directline',
-      tokenUrl: 'https://chat.example/v3/directline/tokens/generate',
+      tokenUrl: undefined,
       isOurs: true,
     });
   });

@@ -45,6 +45,17 @@ const TOO_LONG = refused(413, 'MessageSizeTooBig', 'The text is too long');
 const VISITOR = 'visitor';
 const BOT = { id: 'integrationslotse', name: 'Integrationslotse', role: 'bot' } as const;
 
+/** What a conversation is begun with: the body, the browser's languages, and the token if there is one. */
+type Start = {
+  token: string | undefined;
+  address: string;
+  given: unknown;
+  tags: string;
+  host: string;
+};
+
+const newId = (): string => randomBytes(16).toString('base64url');
+
 const startSchema = z.object({ locale: z.string().max(100).optional() }).catch({});
 
 const watermarkSchema = z.coerce.number().int().nonnegative().catch(0);
@@ -198,11 +209,7 @@ export function createDirectLine(parts: DirectLineParts) {
     async generate(address: string, host: string): Promise<Answer> {
       const wait = await limit('conversations', address);
       if (wait) return tooMany(wait);
-      const { streamUrl: _none, ...made } = await session(
-        randomBytes(16).toString('base64url'),
-        host,
-        now(),
-      );
+      const { streamUrl: _none, ...made } = await session(newId(), host, now());
       return { status: 200, body: made };
     },
 
@@ -214,14 +221,21 @@ export function createDirectLine(parts: DirectLineParts) {
       return { status: 200, body: made };
     },
 
-    /** Begins the conversation of a token with the bot's greeting; one that has begun goes on. */
-    async start(token: string, given: unknown, tags: string, host: string): Promise<Answer> {
+    /**
+     * Begins the conversation of a token with the bot's greeting; one that has begun goes on. Without a token a new one
+     * begins. What was said is sent along, so that nobody on a slow line has to ask for it.
+     */
+    async start({ token, address, given, tags, host }: Start): Promise<Answer> {
       const at = now();
-      const conversation = await tokens.read(token, at);
+      const wait = token === undefined ? await limit('conversations', address) : undefined;
+      if (wait) return tooMany(wait);
+      const conversation = token === undefined ? newId() : await tokens.read(token, at);
       if (!conversation) return FORBIDDEN;
       const locale = localeFrom(startSchema.parse(given).locale ?? '') ?? localeFrom(tags);
       const isNew = await oneByOne(conversation, () => greet(conversation, locale, at));
-      return { status: isNew ? 201 : 200, body: await session(conversation, host, at) };
+      const said = await this.since(conversation, 0);
+      const made = await session(conversation, host, at);
+      return { status: isNew ? 201 : 200, body: { ...made, ...said } };
     },
 
     /** Opens a conversation again that a client has lost the connection to. */

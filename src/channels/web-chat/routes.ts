@@ -43,16 +43,13 @@ export function mountDirectLine(server: Server, parts: RouteParts): void {
     return `${scheme}://${req.headers.host ?? 'localhost'}`;
   };
 
-  function send(req: Request, res: Response, { status, body, wait }: Answer): void {
-    const { origin } = req.headers;
+  function send(res: Response, { status, body, wait }: Answer): void {
     const json = body === undefined ? '' : JSON.stringify(body);
     res.writeHead(status, {
       'Content-Type': 'application/json; charset=utf-8',
       'Content-Length': Buffer.byteLength(json),
       'Cache-Control': 'no-store',
       'X-Content-Type-Options': 'nosniff',
-      Vary: 'Origin',
-      ...(origin ? { 'Access-Control-Allow-Origin': origin, ...CROSS_ORIGIN } : {}),
       ...(wait ? { 'Retry-After': String(wait) } : {}),
     });
     res.end(json);
@@ -66,17 +63,23 @@ export function mountDirectLine(server: Server, parts: RouteParts): void {
         res.send(403, { error });
         return next(false);
       }
+      // Also on what is refused later on, so that a page of another origin can read why.
+      res.setHeader('Vary', 'Origin');
+      const headers: Readonly<Record<string, string>> = req.headers.origin
+        ? { 'Access-Control-Allow-Origin': req.headers.origin, ...CROSS_ORIGIN }
+        : {};
+      for (const [name, value] of Object.entries(headers)) res.setHeader(name, value);
       const wait = await limit('requests', addressOf(req));
       if (!wait) return next();
       const error = { code: 'TooManyRequests', message: 'Too many requests' };
-      send(req, res, { status: 429, body: { error }, wait });
+      send(res, { status: 429, body: { error }, wait });
       return next(false);
     };
     admit().catch(next);
   };
 
   type Ask = (req: Request) => Promise<Answer>;
-  const answered = (ask: Ask) => route(async (req, res) => send(req, res, await ask(req)));
+  const answered = (ask: Ask) => route(async (req, res) => send(res, await ask(req)));
   /** Clients send an empty body where nothing is to be said. */
   const optionalJson: RequestHandler[] = readJson.map(
     (read): RequestHandler =>
@@ -91,8 +94,8 @@ export function mountDirectLine(server: Server, parts: RouteParts): void {
   };
   const id = (req: Request): string => String(req.params.id);
 
-  const preflight: RequestHandler = (req, res, next) => {
-    send(req, res, { status: 204 });
+  const preflight: RequestHandler = (_req, res, next) => {
+    send(res, { status: 204 });
     return next(false);
   };
   for (const path of [
@@ -119,12 +122,13 @@ export function mountDirectLine(server: Server, parts: RouteParts): void {
     admitted,
     ...optionalJson,
     answered((req) =>
-      directLine.start(
-        tokenOf(req),
-        req.body ?? {},
-        String(req.headers['accept-language'] ?? ''),
-        hostOf(req),
-      ),
+      directLine.start({
+        token: req.headers.authorization === undefined ? undefined : tokenOf(req),
+        address: addressOf(req),
+        given: req.body ?? {},
+        tags: String(req.headers['accept-language'] ?? ''),
+        host: hostOf(req),
+      }),
     ),
   );
   server.get(

@@ -68,7 +68,7 @@ function foldWord(word: string): string {
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a line, in lower case and composed, still in their own script. */
-export function wordsOf(text: string): string[] {
+function wordsOf(text: string): string[] {
   return (
     plainArabic(
       text.replace(/[`´]/g, "'").normalize('NFKC').toLowerCase().replaceAll('ı', 'i'),

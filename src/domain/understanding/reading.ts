@@ -87,7 +87,13 @@ const ENOUGH_FOR_A_WISH = 0.12;
  */
 export type Rank = (line: string, locale: Locale) => Ranked[] | Promise<Ranked[]>;
 
-export type Understand = (line: string, locale: Locale) => Promise<Reading>;
+/**
+ * `clean` is the line without what looks personal. Topics are ranked by it alone, because a name or a number says
+ * nothing about them; an emergency is looked for in the whole line, so that no name hides it.
+ */
+export type Understand = (line: string, locale: Locale, clean?: string) => Promise<Reading>;
+
+const cut = (line: string): string => line.slice(0, LONGEST).toWellFormed();
 
 /** A line of nothing but letters, so that "Danke!!!" and "danke" are the same. */
 const bare = (line: string): string => foldedWords(line).join(' ');
@@ -190,13 +196,13 @@ export function createUnderstanding(
     return { kind: first.share >= SURE ? 'topic' : 'meant', topics: ids };
   }
 
-  async function understand(given: string, locale: Locale): Promise<Reading> {
-    const line = given.slice(0, LONGEST).toWellFormed();
-    const words = bare(line);
-    if (!words) return { meaning: { kind: 'nothing' }, wishes: {} };
+  async function understand(whole: string, locale: Locale, clean = whole): Promise<Reading> {
+    const line = cut(clean);
     const tongue = tongueIn(line);
     const written = tongue ? { tongue } : {};
-    if (isEmergency(line)) return { meaning: { kind: 'emergency' }, wishes: {}, ...written };
+    if (isEmergency(cut(whole))) return { meaning: { kind: 'emergency' }, wishes: {}, ...written };
+    const words = bare(line);
+    if (!words) return { meaning: { kind: 'nothing' }, wishes: {} };
     const phrase = ownPhrases.get(tongueOf(locale))?.get(words) ?? phrases.get(words);
     if (phrase) return { meaning: { kind: 'phrase', phrase }, wishes: {}, ...written };
     const all = await ranked(line, locale);

@@ -104,10 +104,7 @@ export function createConnection(parts: ConnectionParts) {
   }
 
   async function begin(locale: string): Promise<void> {
-    const answer = await insist(async () => {
-      const made = await service.generate();
-      return isFine(made) ? service.start(text(made.body['token']), locale) : made;
-    }, isFine);
+    const answer = await insist(() => service.start(locale), isFine);
     if (!answer) return;
     const { conversationId, token, streamUrl } = answer.body;
     const mine = openTalk({ id: text(conversationId), token: text(token) });

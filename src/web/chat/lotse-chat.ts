@@ -100,8 +100,9 @@ export class LotseChat extends LitElement {
     for (const selector of selectors) {
       const element = this.renderRoot.querySelector<HTMLElement>(selector);
       if (!element) continue;
-      // Where everything scrolls, what is focused has to come into sight.
-      element.focus({ preventScroll: this.#room.room !== 'least' });
+      // Where one talks is in sight already, except with least room; the page around must not jump.
+      const isInSight = element.matches('.scroll, textarea') && this.#room.room !== 'least';
+      element.focus({ preventScroll: isInSight });
       return;
     }
   }

@@ -41,7 +41,8 @@ const actions = (all: readonly Action[], origin: string, parts: MessageParts) =>
   all.map((action, index) => html`<li>${button(action, `${origin}.${index}`, parts)}</li>`);
 
 function card({ title, text, actions: all }: Card, origin: string, parts: MessageParts) {
-  return html`<div class="card">
+  const isBare = !title && !text;
+  return html`<div class=${isBare ? '' : 'card'}>
     ${title ? html`<p class="title">${title}</p>` : nothing}
     ${richText(text)}
     ${all.length > 0 ? html`<ul class="actions" role="list">${actions(all, origin, parts)}</ul>` : nothing}

@@ -23,7 +23,8 @@ const DEFAULT_WAIT = 5;
 
 export type ServiceParts = {
   directLine: string;
-  tokenUrl: string;
+  /** Where tokens are handed out; our own server begins a conversation without one. */
+  tokenUrl: string | undefined;
   fetch: typeof globalThis.fetch;
 };
 
@@ -63,15 +64,23 @@ export function createService({ directLine, tokenUrl, fetch }: ServiceParts) {
     return `${directLine}/conversations/${encodeURIComponent(id)}${path}${query}`;
   };
 
+  /** A token; services of other cities may hand it out to one of the two methods only. */
+  async function generate(url: string): Promise<Answer> {
+    const answer = await ask('POST', url);
+    return answer.status === 404 || answer.status === 405 ? ask('GET', url) : answer;
+  }
+
   return {
-    /** A token; services of other cities may hand it out to one of the two methods only. */
-    generate: async (): Promise<Answer> => {
-      const answer = await ask('POST', tokenUrl);
-      return answer.status === 404 || answer.status === 405 ? ask('GET', tokenUrl) : answer;
+    /** Begins a conversation. */
+    start: async (locale: string): Promise<Answer> => {
+      const conversations = `${directLine}/conversations`;
+      if (!tokenUrl) return ask('POST', conversations, { body: { locale } });
+      const made = await generate(tokenUrl);
+      if (!isFine(made)) return made;
+      const { token } = made.body;
+      return ask('POST', conversations, { token: String(token), body: { locale } });
     },
     refresh: ({ token }: Key) => ask('POST', `${directLine}/tokens/refresh`, { token }),
-    start: (token: string, locale: string) =>
-      ask('POST', `${directLine}/conversations`, { token, body: { locale } }),
     reconnect: (key: Key, watermark: string | undefined) =>
       ask('GET', at(key, '', watermark), { token: key.token }),
     activities: (key: Key, watermark: string | undefined) =>

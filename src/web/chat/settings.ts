@@ -7,7 +7,8 @@ export type Settings = {
   server: string;
   /** The root of the Direct Line service. */
   directLine: string;
-  tokenUrl: string;
+  /** Where tokens are handed out; our own service needs none to begin. */
+  tokenUrl: string | undefined;
   /** Whether the Direct Line service is our own, which can also delete a conversation. */
   isOurs: boolean;
 };
@@ -20,13 +21,14 @@ const withoutSlash = (url: string): string => url.replace(/\/+$/, '');
 export function readSettings(element: Given, script: Given, origin: string): Settings {
   const given = (name: string): string | undefined => element[name] || script[name] || undefined;
   const server = withoutSlash(given('server') ?? origin);
-  const directLine = withoutSlash(given('directLine') ?? `${server}/v3/directline`);
+  const elsewhere = given('directLine');
+  const directLine = withoutSlash(elsewhere ?? `${server}/v3/directline`);
   return {
     mode: given('mode') === 'inline' ? 'inline' : 'bubble',
     language: given('lang'),
     server,
     directLine,
-    tokenUrl: given('tokenUrl') ?? `${directLine}/tokens/generate`,
-    isOurs: !given('directLine'),
+    tokenUrl: given('tokenUrl') ?? (elsewhere && `${directLine}/tokens/generate`),
+    isOurs: !elsewhere,
   };
 }

@@ -85,6 +85,8 @@ describe('When a conversation is started', () => {
     await visitor.generate();
     const first = await visitor.start();
     expect(first.status).toBe(201);
+    const greeting = await visitor.transcript();
+    expect(wordsOf(greeting)).toEqual(['…']);
     expect(first.body).toEqual({
       conversationId: visitor.id,
       token: expect.any(String),
@@ -92,9 +94,9 @@ describe('When a conversation is started', () => {
       streamUrl: expect.stringMatching(
         new RegExp(`^ws://127\\.0\\.0\\.1:\\d+/v3/directline/conversations/${visitor.id}/stream`),
       ),
+      activities: greeting,
+      watermark: '1',
     });
-    const greeting = await visitor.transcript();
-    expect(wordsOf(greeting)).toEqual(['…']);
 
     const second = await visitor.start();
     expect([second.status, second.body['conversationId']]).toEqual([200, visitor.id]);
@@ -109,6 +111,28 @@ describe('When a conversation is started', () => {
     const app = await anApp({ env });
     const visitor = await aVisit(app, { headers: { 'X-Forwarded-Proto': proto } });
     expect(new URL(visitor.streamUrl).protocol).toBe(scheme);
+  });
+
+  test('one that has begun comes with what was said', async () => {
+    const visitor = await aVisit(await anApp());
+    await visitor.tap(QUESTIONS);
+    const { status, body } = await visitor.start();
+    expect([status, body.watermark]).toEqual([200, '3']);
+    expect(body.activities).toEqual(await visitor.transcript());
+  });
+
+  test('without a token a new one begins, with a token of its own', async () => {
+    const app = await anApp();
+    const [first, second] = await Promise.all([aVisitor(app).start(), aVisitor(app).start()]);
+    expect([first.status, second.status]).toEqual([201, 201]);
+    expect(first.body['conversationId']).not.toBe(second.body['conversationId']);
+    expect(wordsOf(first.body.activities ?? [])).toEqual(['…']);
+    const path = `/conversations/${first.body['conversationId']}/activities`;
+    const readWith = async ({ body }: typeof first) => {
+      const headers = { Authorization: `Bearer ${body['token']}` };
+      return (await aVisitor(app).request('GET', path, { headers })).status;
+    };
+    expect([await readWith(first), await readWith(second)]).toEqual([200, 403]);
   });
 
   test('several times at once, it greets once', async () => {

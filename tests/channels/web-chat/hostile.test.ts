@@ -109,6 +109,24 @@ describe('When a token is bad, it is refused with 403 and nothing happens', () =
     expect(errorsOf(app)).toEqual([]);
   });
 
+  test('no header for it at all, where it is needed', async () => {
+    const app = await anApp();
+    const visitor = await aVisit(app);
+    const body = JSON.stringify(visitor.press(COURSE));
+    const asks: [method: string, path: string][] = [
+      ['POST', '/tokens/refresh'],
+      ['GET', `/conversations/${visitor.id}`],
+      ['GET', `/conversations/${visitor.id}/activities`],
+      ['POST', `/conversations/${visitor.id}/activities`],
+      ['DELETE', `/conversations/${visitor.id}`],
+    ];
+    for (const [method, path] of asks) {
+      const init = method === 'POST' ? { body } : {};
+      expect((await aVisitor(app).request(method, path, init)).status, path).toBe(403);
+    }
+    expect(await visitor.transcript()).toHaveLength(1);
+  });
+
   test('a token of another conversation', async () => {
     const app = await anApp();
     const [visitor, other] = await Promise.all([aVisit(app), aVisit(app)]);
@@ -353,34 +371,44 @@ describe('When a visitor sends what only the staff may', () => {
     expect(STAFF_WORDS.length).toBeGreaterThan(150);
   });
 
-  test.each(staffEvents)('she is calmly told what is possible: %j', async (event) => {
-    const app = await anApp();
-    const visitor = await aVisit(app);
-    await visitor.tap(QUESTIONS);
-    const value = { event, card: visitor.card };
-    const asButton = await visitor.send({ ...visitor.line('Neue Einschätzung'), value });
-    const asText = await visitor.send(visitor.line(JSON.stringify(value)));
-    const withMore = await visitor.send({
-      ...visitor.line(''),
-      value: { ...value, principal: { roles: ['caseWorker'] }, roles: ['caseWorker'] },
-      from: { id: 'x', role: 'bot', roles: ['caseWorker'] },
-    });
-    for (const heard of [asButton, asText, withMore]) {
+  const forms: [string, (visitor: Visitor, value: object) => object][] = [
+    ['on a button', (visitor, value) => ({ ...visitor.line('Neue Einschätzung'), value })],
+    ['as a text', (visitor, value) => visitor.line(JSON.stringify(value))],
+    [
+      'with a role of her own making',
+      (visitor, value) => ({
+        ...visitor.line(''),
+        value: { ...value, principal: { roles: ['caseWorker'] }, roles: ['caseWorker'] },
+        from: { id: 'x', role: 'bot', roles: ['caseWorker'] },
+      }),
+    ],
+  ];
+
+  test.each(forms)('she is calmly told what is possible: %s', async (_name, activityOf) => {
+    const app = await anApp({ env: PROXY });
+    for (const event of staffEvents) {
+      const visitor = await aVisit(app, from());
+      await visitor.tap(QUESTIONS);
+      const heard = await visitor.send(activityOf(visitor, { event, card: visitor.card }));
       expectsNothingOfStaff(heard);
-      expect(heard.text).toContain(german('visit:notHere'));
-      expect(heard.text).toContain(german('visit:whichGroup'));
+      const name = JSON.stringify(event);
+      expect(heard.text, name).toContain(german('visit:notHere'));
+      expect(heard.text, name).toContain(german('visit:whichGroup'));
     }
     expect(errorsOf(app)).toEqual([]);
   });
 
-  test('as the first thing in a conversation it leads nowhere else either', async () => {
-    const app = await anApp({ env: PROXY });
-    for (const event of staffEvents) {
-      const visitor = await aVisit(app, from());
-      const value = { event, card: '' };
-      expectsNothingOfStaff(await visitor.send({ ...visitor.line(''), value }));
-    }
-  });
+  test.each(forms)(
+    'as the first thing in a conversation it leads nowhere else: %s',
+    async (_name, activityOf) => {
+      const app = await anApp({ env: PROXY });
+      for (const event of staffEvents) {
+        const visitor = await aVisit(app, from());
+        expectsNothingOfStaff(await visitor.send(activityOf(visitor, { event, card: '' })));
+      }
+      expect(errorsOf(app)).toEqual([]);
+    },
+  );
 
   test('what the staff types means nothing here', async () => {
     const app = await anApp();
@@ -507,6 +535,16 @@ describe('When somebody asks too often', () => {
     expect(refused).toHaveLength(5);
     expect(Number(refused[0]?.headers.get('retry-after'))).toBeGreaterThan(0);
     expect((await aVisitor(app, from('192.0.2.2')).generate()).status).toBe(200);
+  });
+
+  test('beginning conversations without asking for a token first is counted the same', async () => {
+    const app = await anApp({ env: PROXY });
+    const flood = await Promise.all(
+      Array.from({ length: 125 }, () => aVisitor(app, from('192.0.2.1')).start()),
+    );
+    expect(flood.filter(({ status }) => status === 201)).toHaveLength(120);
+    expect(flood.filter(({ status }) => status === 429)).toHaveLength(5);
+    expect((await aVisitor(app, from('192.0.2.2')).start()).status).toBe(201);
   });
 
   test.each([

@@ -1,9 +1,11 @@
 import { once } from 'node:events';
+import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { connect } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { WebSocket } from 'ws';
 import { openApp } from '../../../src/app.ts';
+import { createStream } from '../../../src/channels/web-chat/stream.ts';
 import { readConfig } from '../../../src/config.ts';
 import { anApp } from '../../support/app.ts';
 import { MONDAY } from '../../support/builders.ts';
@@ -330,6 +332,40 @@ describe('When somebody may not listen', () => {
     const { pathname, search } = new URL(visitor.streamUrl);
     const { status } = await app.ask(pathname + search);
     expect([404, 405, 426]).toContain(status);
+  });
+});
+
+describe('When reading what was said takes its time', () => {
+  test('nothing comes twice, however often it is told that there is more', async () => {
+    const activities = [0, 1, 2, 3].map((place) => ({ id: `c|${place}` }));
+    let said = 1;
+    const stream = createStream();
+    const server = createServer();
+    stream.attach(server, {
+      opens: async () => 'c',
+      since: async (_conversation, place) => {
+        const set = { activities: activities.slice(place, said), watermark: String(said) };
+        await new Promise((resolve) => setTimeout(resolve, 20));
+        return set;
+      },
+      isAllowed: () => true,
+      log: aLog().log,
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    onTestFinished(async () => {
+      stream.close();
+      await new Promise((resolve) => server.close(resolve));
+    });
+    const { port } = server.address() as AddressInfo;
+    const listener = aListener(`ws://127.0.0.1:${port}/v3/directline/conversations/c/stream`);
+    await once(listener.socket, 'open');
+    for (said = 1; said < activities.length; said++) stream.changed('c');
+    for (let each = 0; each < 5; each++) stream.changed('c');
+    await listener.until('c|3');
+    // A request that was under way would end within this time.
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(listener.heard().map(({ id }) => id)).toEqual(['c|0', 'c|1', 'c|2', 'c|3']);
   });
 });
 

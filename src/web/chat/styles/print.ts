@@ -41,7 +41,7 @@ export const print = css`
     .ended,
     .news,
     .fate button,
-    .card button,
+    .words button,
     .icon,
     .opener {
       display: none !important;

@@ -1,0 +1,158 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { loadQuestions } from '../../src/content/guide.ts';
+import { EMERGENCY } from '../../src/domain/guide.ts';
+import { TONGUES, type Tongue } from '../../src/domain/locale.ts';
+import type { AllQuestions } from '../../src/domain/understanding/questions.ts';
+import {
+  createUnderstanding,
+  learn,
+  type Meaning,
+} from '../../src/domain/understanding/reading.ts';
+
+/*
+ * How well the chat understands questions that it was not taught. They are written by other people than the examples
+ * it learns from. Short questions happen to be among these in the same words, so it is measured without them as well.
+ */
+
+type Asked = {
+  q: string;
+  lang: Tongue;
+  /** The topic that answers it; null where the chat is not to answer. */
+  topic: string | null;
+  /** Topics that answer it as well. */
+  also: string[];
+  kind: string;
+};
+
+const asked: readonly Asked[] = readFileSync(new URL('questions.jsonl', import.meta.url), 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => JSON.parse(line));
+
+const questions = loadQuestions(join(import.meta.dirname, '../../content'));
+
+const inScope = asked.filter(({ topic }) => topic !== null);
+const outOfScope = asked.filter(({ topic }) => topic === null);
+
+/** The same questions without the examples that are asked in the same words. */
+function withoutAsked(all: AllQuestions): AllQuestions {
+  const known = new Set(asked.map(({ q }) => q.toLowerCase()));
+  const others = (texts: readonly string[]) =>
+    texts.filter((text) => !known.has(text.toLowerCase()));
+  return Object.fromEntries(
+    TONGUES.map((tongue) => {
+      const { topics, none } = all[tongue];
+      const kept = Object.entries(topics).map(([topic, texts]) => [topic, others(texts)]);
+      return [tongue, { ...all[tongue], topics: Object.fromEntries(kept), none: others(none) }];
+    }),
+  ) as AllQuestions;
+}
+
+/** The topics that somebody is answered with, asked back about, or offered, the first one first. */
+function topicsOf(meaning: Meaning): readonly string[] {
+  if (meaning.kind === 'emergency') return [EMERGENCY];
+  return 'topics' in meaning ? meaning.topics : [];
+}
+
+const isAnswered = ({ kind }: Meaning): boolean => ['topic', 'meant', 'emergency'].includes(kind);
+
+/** The topic that counts as the answer; undefined where it was declined. */
+const firstOf = (meaning: Meaning): string | undefined =>
+  isAnswered(meaning) ? topicsOf(meaning)[0] : undefined;
+
+const rightOf = ({ topic, also }: Asked): string[] => [topic ?? '', ...also];
+
+const share = (part: readonly unknown[], whole: readonly unknown[]): number =>
+  part.length / whole.length;
+
+/** What went wrong, so that a bar that is missed names the lines. */
+const listed = (all: readonly { asked: Asked; meaning: Meaning }[]): string =>
+  all
+    .map(
+      ({ asked: { lang, q, topic }, meaning }) =>
+        `${lang} ${q} (${topic}): ${JSON.stringify(meaning)}`,
+    )
+    .join('\n');
+
+describe('The questions that are asked here', () => {
+  test('are of every language and of every kind', () => {
+    expect(asked.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(asked.map(({ lang }) => lang))).toEqual(new Set(TONGUES));
+    expect(outOfScope.length).toBeGreaterThanOrEqual(30);
+    expect(inScope.filter(({ kind }) => kind === 'emergency').length).toBeGreaterThan(10);
+  });
+
+  test('are about topics that there are', () => {
+    const topics = new Set(Object.keys(questions.de.topics));
+    expect(inScope.flatMap(rightOf).filter((topic) => !topics.has(topic))).toEqual([]);
+  });
+});
+
+describe.each([
+  { name: 'as it is shipped', of: () => questions },
+  { name: 'without examples in the words of a question', of: () => withoutAsked(questions) },
+])('The understanding $name', ({ of }) => {
+  let told: { asked: Asked; meaning: Meaning }[] = [];
+  beforeAll(async () => {
+    const { understand } = createUnderstanding(learn(of()));
+    told = await Promise.all(
+      asked.map(async (each) => ({
+        asked: each,
+        meaning: (await understand(each.q, each.lang)).meaning,
+      })),
+    );
+  });
+
+  const inside = () => told.filter(({ asked: { topic } }) => topic !== null);
+  const outside = () => told.filter(({ asked: { topic } }) => topic === null);
+  const isRight = (each: { asked: Asked; meaning: Meaning }): boolean =>
+    rightOf(each.asked).includes(firstOf(each.meaning) ?? '');
+
+  test('has the right topic first for at least 90 of 100 questions', () => {
+    const wrong = inside().filter((each) => !isRight(each));
+    expect(1 - share(wrong, inside()), listed(wrong)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('has it among three for at least 97 of 100', () => {
+    const wrong = inside().filter(
+      ({ asked: each, meaning }) =>
+        !topicsOf(meaning)
+          .slice(0, 3)
+          .some((topic) => rightOf(each).includes(topic)),
+    );
+    expect(1 - share(wrong, inside()), listed(wrong)).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test('never names more than three', () => {
+    expect(told.filter(({ meaning }) => topicsOf(meaning).length > 3)).toEqual([]);
+  });
+
+  test('declines at least 90 of 100 questions that are not for it', () => {
+    const answered = outside().filter(({ meaning }) => isAnswered(meaning));
+    expect(1 - share(answered, outside()), listed(answered)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test('recognises every emergency', () => {
+    const missed = inside().filter(
+      ({ asked: { kind }, meaning }) => kind === 'emergency' && meaning.kind !== 'emergency',
+    );
+    expect(missed).toEqual([]);
+  });
+
+  test('takes nothing else for an emergency', () => {
+    const alarmed = told.filter(
+      ({ asked: each, meaning }) =>
+        meaning.kind === 'emergency' && !rightOf(each).includes(EMERGENCY),
+    );
+    expect(alarmed).toEqual([]);
+  });
+
+  test.each(TONGUES)('has the right topic first for at least 80 of 100 in %s', (tongue) => {
+    const own = inside().filter(({ asked: { lang } }) => lang === tongue);
+    const wrong = own.filter((each) => !isRight(each));
+    expect(own.length).toBeGreaterThan(10);
+    expect(1 - share(wrong, own), listed(wrong)).toBeGreaterThanOrEqual(0.8);
+  });
+});
