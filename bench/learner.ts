@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Tongue } from '../src/domain/locale.ts';
 import type { Example, Question } from './examples.ts';
 import { median, quantile, sorted } from './figures.ts';
@@ -43,8 +44,12 @@ const WARM = 3;
 /** So many examples are asked before questions are timed. */
 const WARM_UP = 500;
 
-function memory() {
-  globalThis.gc?.();
+/** Memory of arrays is given back a little after they are collected. */
+async function memory() {
+  for (let n = 0; n < 2; n++) {
+    globalThis.gc?.();
+    await sleep(50);
+  }
   const { rss, heapUsed, arrayBuffers } = process.memoryUsage();
   return { rss, heapUsed, arrayBuffers };
 }
@@ -67,11 +72,11 @@ async function ask(answer: Answer, asked: Asked) {
 }
 
 async function work(learn: Learn, { examples, asked, measured }: Task): Promise<Result> {
-  const before = memory();
+  const before = await memory();
   const usedBefore = process.cpuUsage();
   const { ms: firstMs, value: answer } = await timed(() => learn(examples));
   const { user, system } = process.cpuUsage(usedBefore);
-  const after = memory();
+  const after = await memory();
   if (!measured) return { told: (await ask(answer, asked)).told };
   const step = Math.max(1, Math.floor(examples.length / WARM_UP));
   await ask(

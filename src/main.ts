@@ -1,8 +1,11 @@
+import { setTimeout } from 'node:timers/promises';
 import { openApp } from './app.ts';
 import { ConfigFault, readConfig } from './config.ts';
 import { ContentFault } from './content/load.ts';
 import { StorageFault } from './faults.ts';
 import { createLog } from './log.ts';
+
+const WARM_UP_AFTER_MS = 1000;
 
 /** Starts the server; ends with a calm message and code 1 where settings, content or data folder do not allow it. */
 async function main(): Promise<void> {
@@ -21,10 +24,12 @@ async function main(): Promise<void> {
       void close().then(() => process.exit(0));
     });
     // Connections that are kept alive must not keep the server from ending.
-    setTimeout(() => void close().then(() => process.exit(0)), 3000).unref();
+    globalThis.setTimeout(() => void close().then(() => process.exit(0)), 3000).unref();
   };
   process.once('SIGTERM', stop);
   process.once('SIGINT', stop);
+  // Not at once: who starts and stops it quickly should not pay for what nobody asked for.
+  await setTimeout(WARM_UP_AFTER_MS, undefined, { ref: false });
   await warmUp();
 }
 

@@ -14,10 +14,14 @@ const tell = (message: WorkshopMessage): Promise<void> =>
     process.send?.(message, undefined, {}, (error) => (error ? reject(error) : resolve()));
   });
 
+/** Whoever began the work may have ended meanwhile; then nobody needs it. */
+process.on('disconnect', () => process.exit());
+
 try {
   await tell({ kind: 'learned', learned: learn(loadQuestions(join(root, 'content'))) });
   await tell({ kind: 'widget', widget: await bundleWidget(root) });
 } catch (error) {
+  if (!process.connected) process.exit();
   if (!(error instanceof ContentFault)) throw error;
   await tell({ kind: 'contentFault', message: error.message });
 }

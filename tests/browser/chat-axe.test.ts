@@ -144,7 +144,7 @@ inBrowser('Accessibility by the rules of axe', () => {
     ['on its own page', undefined],
     ['in the corner of another page', german('web:open')],
   ])(
-    'at 400 %%, messages, buttons and field are reached by scrolling %s',
+    'magnified four times %s, messages, buttons and field are reached by scrolling',
     async (_, open) => {
       const { page, chat } = await site.visit(MAGNIFIED, open ? embedded : '/');
       if (open) await chat.button(open).click();
@@ -169,9 +169,6 @@ inBrowser('Accessibility by the rules of axe', () => {
       expect(await isReachable(last)).toBe(true);
       const width = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(width).toBeLessThanOrEqual(320);
-      await expect
-        .poll(() => page.getByRole('button', { expanded: true }).count(), PATIENCE)
-        .toBe(1);
     },
     60_000,
   );

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { advice } from '../../dialogs/advice.ts';
 import type { Rules } from '../../src/domain/responsibility.ts';
+import { textOf } from '../support/dialogs.ts';
 import {
   aCentre,
   aGuide,
@@ -415,25 +416,42 @@ describe('The card of a centre', () => {
     expect(lines).toEqual(['visit:hours visit:hoursOf visit:hoursOf', says]);
   });
 
-  test('joins days with the same hours, and no others', () => {
-    const card = cardOf({ phone: '112', hours });
-    const words = card?.lines[0];
-    expect(words && 'key' in words ? words.params?.['hours'] : undefined).toEqual({
-      list: [
-        {
-          key: 'visit:hoursOf',
-          params: {
-            day: { list: [{ key: 'visit:weekday.1' }, { key: 'visit:weekday.2' }], by: '–' },
-            from: '09:00',
-            to: '16:00',
-          },
-        },
-        {
-          key: 'visit:hoursOf',
-          params: { day: { key: 'visit:weekday.4' }, from: '11:00', to: '12:30' },
-        },
-      ],
-    });
+  /** Hours as they are grouped: first day, last day where it is another one, and times. */
+  const groupsOf = (given: typeof hours): string[] => {
+    const words = cardOf({ phone: '112', hours: given })?.lines[0];
+    const listed = words && 'key' in words ? words.params?.['hours'] : undefined;
+    return typeof listed === 'object' && 'list' in listed
+      ? listed.list
+          .map((each) => ('key' in each ? Object.values(each.params ?? {}) : []))
+          .map((values) =>
+            values.map((value) => (typeof value === 'object' ? textOf(value) : value)).join(' '),
+          )
+      : [];
+  };
+  const [from, to] = ['09:00', '16:00'];
+  test.each([
+    ['that follow each other', [1, 2, 3], ['visit:weekday.1 visit:weekday.3 09:00 16:00']],
+    [
+      'with a day between them',
+      [1, 3],
+      ['visit:weekday.1 09:00 16:00', 'visit:weekday.3 09:00 16:00'],
+    ],
+  ])('joins days %s, or not', (_name, days, groups) => {
+    expect(groupsOf(days.map((weekday) => ({ weekday, from, to })))).toEqual(groups);
+  });
+
+  test('joins no days with other hours', () => {
+    expect(
+      groupsOf([
+        { weekday: 1, from, to },
+        { weekday: 2, from, to: '12:00' },
+        { weekday: 3, from: '10:00', to: '12:00' },
+      ]),
+    ).toEqual([
+      'visit:weekday.1 09:00 16:00',
+      'visit:weekday.2 09:00 12:00',
+      'visit:weekday.3 10:00 12:00',
+    ]);
   });
 
   test('says nothing of hours that nobody knows', () => {
