@@ -99,7 +99,9 @@ function rowsOf(text: string): unknown[] {
   }
 }
 
-const rows = rowsOf(readFileSync(file, 'utf8'));
+const text = readFileSync(file, 'utf8');
+if (text.includes('\uFFFD')) fail('Nothing was changed. Please save the file as “CSV UTF-8”.');
+const rows = rowsOf(text);
 const courses = rows.map((row) => lineSchema.parse(row));
 const before = loadContent(path, coursesSchema);
 const checked = coursesSchema.safeParse({ ...before, asOf, courses });

@@ -9,19 +9,18 @@ import type { WorkshopMessage } from './workshop.ts';
 
 const root = join(import.meta.dirname, '..');
 
+/** Hands something over. Where whoever began the work has ended meanwhile, nobody needs it any more. */
 const tell = (message: WorkshopMessage): Promise<void> =>
-  new Promise((resolve, reject) => {
-    process.send?.(message, undefined, {}, (error) => (error ? reject(error) : resolve()));
+  new Promise((resolve) => {
+    process.send?.(message, undefined, {}, (error) => (error ? process.exit() : resolve()));
   });
 
-/** Whoever began the work may have ended meanwhile; then nobody needs it. */
 process.on('disconnect', () => process.exit());
 
 try {
   await tell({ kind: 'learned', learned: learn(loadQuestions(join(root, 'content'))) });
   await tell({ kind: 'widget', widget: await bundleWidget(root) });
 } catch (error) {
-  if (!process.connected) process.exit();
   if (!(error instanceof ContentFault)) throw error;
   await tell({ kind: 'contentFault', message: error.message });
 }

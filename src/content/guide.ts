@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { type Courses, coursesSchema, gapsInCourses } from '../domain/courses.ts';
 import { centresSchema, type Guide, gapsIn, sourcesSchema, topicsSchema } from '../domain/guide.ts';
-import { LOCALES, type Locale, TONGUES } from '../domain/locale.ts';
+import { LOCALES, type Locale, TONGUES, tongueOf } from '../domain/locale.ts';
 import { gapsInRules, type Rules, rulesSchema } from '../domain/responsibility.ts';
 import { type AllQuestions, questionsSchema } from '../domain/understanding/questions.ts';
 import { ContentFault, loadContent } from './load.ts';
@@ -101,8 +101,18 @@ export function loadPublicContent(folder: string): PublicContent {
   return { guide, courses, rules, answers };
 }
 
+/** What stands on the buttons of a language, by topic: whoever types it means the topic. */
+function titlesIn(folder: string, locale: Locale): Map<string, string> {
+  const { topics } = loadContent(join(folder, `faq/answers/${locale}.json`), answersSchema);
+  return new Map(
+    Object.entries(topics).flatMap(([group, of]) =>
+      Object.entries(of).map(([name, { title }]): [string, string] => [`${group}.${name}`, title]),
+    ),
+  );
+}
+
 /**
- * Reads how people ask, in every language.
+ * Reads how people ask, in every language; the titles of the answers are among it.
  * @throws ContentFault when a file has another form, or lacks a topic.
  */
 export function loadQuestions(folder: string): AllQuestions {
@@ -121,5 +131,9 @@ export function loadQuestions(folder: string): AllQuestions {
     ),
   );
   if (gaps.length > 0) throw new ContentFault(`${folder}:\n  ${gaps.join('\n  ')}`);
+  for (const locale of LOCALES) {
+    const own = questions[tongueOf(locale)].topics;
+    for (const [topic, title] of titlesIn(folder, locale)) own[topic]?.push(title);
+  }
   return questions;
 }

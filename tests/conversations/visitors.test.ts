@@ -457,7 +457,8 @@ describe('A question without an answer', () => {
     await visitor.say('Ich heiße Olena Koval. Welche Partei soll ich wählen? olena@example.org');
     expect(shownIn(visitor.heard)).toContain(german('visit:unknown'));
     expect(visitor.heard.buttons).toContain(german('visit:person'));
-    const [entry] = (await unanswered()).filter(({ text }) => text.includes(MASK));
+    const masked = (await unanswered()).filter(({ text }) => text.includes(MASK));
+    const entry = masked.find(({ text }) => text.includes('Partei'));
     expect(entry).toMatchObject({ locale: 'de', text: expect.stringContaining(MASK) });
     expect(entry?.text).not.toMatch(/Koval|olena@/);
   });

@@ -231,7 +231,7 @@ export const looksOf = (reply: Reply): string[] =>
 
 type CardPart = Extract<Part, { kind: 'card' }>;
 
-export const cardsIn = ({ parts }: Reply): CardPart[] =>
+const cardsIn = ({ parts }: Reply): CardPart[] =>
   parts.filter((part) => part.kind === 'card');
 
 /** What a card says, with what is named in it: "visit:openUntil 16:00". */
