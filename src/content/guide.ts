@@ -133,7 +133,11 @@ export function loadQuestions(folder: string): AllQuestions {
   if (gaps.length > 0) throw new ContentFault(`${folder}:\n  ${gaps.join('\n  ')}`);
   for (const locale of LOCALES) {
     const own = questions[tongueOf(locale)].topics;
-    for (const [topic, title] of titlesIn(folder, locale)) own[topic]?.push(title);
+    for (const [topic, title] of titlesIn(folder, locale)) {
+      const texts = own[topic] ?? [];
+      const isKnown = texts.some((text) => text.toLowerCase() === title.toLowerCase());
+      if (!isKnown) texts.push(title);
+    }
   }
   return questions;
 }

@@ -231,8 +231,7 @@ export const looksOf = (reply: Reply): string[] =>
 
 type CardPart = Extract<Part, { kind: 'card' }>;
 
-const cardsIn = ({ parts }: Reply): CardPart[] =>
-  parts.filter((part) => part.kind === 'card');
+const cardsIn = ({ parts }: Reply): CardPart[] => parts.filter((part) => part.kind === 'card');
 
 /** What a card says, with what is named in it: "visit:openUntil 16:00". */
 export const linesOf = (card: CardPart | undefined): string[] =>
