@@ -14,12 +14,16 @@ const DARK = { colorScheme: 'dark' } as const;
 /** What is left of a screen of 1280 x 1024 at 400 %. */
 const MAGNIFIED = { viewport: { width: 320, height: 256 } };
 
-/** Scrolls to something; resolves to whether it is seen there, and nothing lies upon it. */
+/** Scrolls to something; resolves to whether readers can do so too, it is seen there, and nothing lies upon it. */
 const isReachable = (locator: Locator): Promise<boolean> =>
   locator.evaluate((element) => {
     element.scrollIntoView({ block: 'center' });
-    const { left, top, width, height } = element.getBoundingClientRect();
     const root = element.getRootNode() as ShadowRoot;
+    for (let each: Element | null = element; each; each = each.parentElement) {
+      // Scripts scroll what nobody else can.
+      if (each.scrollTop > 0 && getComputedStyle(each).overflowY === 'hidden') return false;
+    }
+    const { left, top, width, height } = element.getBoundingClientRect();
     const there = root.elementFromPoint(left + width / 2, top + height / 2);
     return there !== null && (element === there || element.contains(there));
   });

@@ -43,6 +43,8 @@ const SURE = 0.45;
 /** Nothing below this is offered as perhaps meant. */
 const WORTH_OFFERING = 0.05;
 
+/** From this share on, a line that no rule knows is an emergency. */
+const CERTAIN_DANGER = 0.45;
 /** From this share of an emergency on, the numbers are named although the line was not understood. */
 const NEAR_DANGER = 0.08;
 
@@ -192,7 +194,12 @@ export function createUnderstanding(
       const danger = all.some(({ label, share }) => label === EMERGENCY && share >= NEAR_DANGER);
       return { kind: 'unknown', topics: ids.filter((id) => id !== EMERGENCY).slice(0, 2), danger };
     }
-    if (first.label === EMERGENCY) return { kind: 'emergency' };
+    if (first.label === EMERGENCY) {
+      const others = ids.filter((id) => id !== EMERGENCY).slice(0, 2);
+      return first.share >= CERTAIN_DANGER
+        ? { kind: 'emergency' }
+        : { kind: 'unknown', topics: others, danger: true };
+    }
     return { kind: first.share >= SURE ? 'topic' : 'meant', topics: ids };
   }
 
