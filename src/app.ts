@@ -5,7 +5,9 @@ import { dialogs } from '../dialogs/index.ts';
 import { createAnswers } from './answers.ts';
 import { createStaff } from './audiences/staff.ts';
 import { createVisitors } from './audiences/visitors.ts';
+import { createBotFramework } from './channels/bot-framework/index.ts';
 import { createTeamsChannel } from './channels/teams/index.ts';
+import { AZURE_CHATS, createAzureChat } from './channels/web-chat/azure.ts';
 import { createWebChat } from './channels/web-chat/index.ts';
 import { openTokens } from './channels/web-chat/tokens.ts';
 import type { Config } from './config.ts';
@@ -13,7 +15,7 @@ import { openCatalogues } from './content/catalogues.ts';
 import { contactsSchema } from './content/contacts.ts';
 import { loadPublicContent } from './content/guide.ts';
 import { loadContent } from './content/load.ts';
-import { LOCALES } from './domain/locale.ts';
+import { LOCALES, type Locale } from './domain/locale.ts';
 import { createUnderstanding, type Understand } from './domain/understanding/reading.ts';
 import type { Log } from './log.ts';
 import { staffShelf, startRetention } from './retention.ts';
@@ -123,20 +125,21 @@ export async function openApp(
     if (!identity) return LOCAL_DEVELOPMENT;
     return objectId && config.caseWorkerIds.includes(objectId.toLowerCase()) ? ['caseWorker'] : [];
   };
-  const teams = createTeamsChannel({
+  const isReviewed = (locale: Locale) => locale === 'de' || answers[locale].reviewed;
+  const azureChat = createAzureChat({ turn, translate, isReviewed, now });
+  const botFramework = createBotFramework({
     identity: identity ?? {},
-    turn,
-    rolesOf,
-    translate,
-    now,
-    log,
+    channels: new Map([
+      ['msteams', createTeamsChannel({ turn, rolesOf, translate, now, log })],
+      ...AZURE_CHATS.map((id) => [id, azureChat] as const),
+    ]),
   });
   const webChat = createWebChat({
     tokens: await openTokens(store),
     visits: visitsIn(store, naming),
     turn,
     translate,
-    isReviewed: (locale) => locale === 'de' || answers[locale].reviewed,
+    isReviewed,
     origins: config.chatOrigins,
     publicUrl: config.publicUrl,
     trustProxy: config.trustProxy,
@@ -151,7 +154,7 @@ export async function openApp(
     origins: config.chatOrigins,
   });
   const server = createServer({
-    teams,
+    botFramework,
     webChat,
     site,
     download: createSheetDownload({ links, sheets, catalogues, translate, now, publicUrl }),
@@ -163,7 +166,7 @@ export async function openApp(
     people,
     rules: retention,
     translate,
-    tell: teams.tell,
+    tell: botFramework.tell,
     now,
     log,
   });

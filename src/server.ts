@@ -1,5 +1,5 @@
 import restify, { type Request, type RequestHandler, type Response, type Server } from 'restify';
-import type { TeamsChannel } from './channels/teams/index.ts';
+import type { BotFramework } from './channels/bot-framework/index.ts';
 import type { WebChat } from './channels/web-chat/index.ts';
 import { codeOf } from './faults.ts';
 import type { Log } from './log.ts';
@@ -7,7 +7,7 @@ import type { SheetDownload } from './sheet-download.ts';
 import type { Site } from './web/site.ts';
 
 export type ServerParts = {
-  teams: TeamsChannel;
+  botFramework: BotFramework;
   webChat: WebChat;
   /** Pages and files of the public chat. */
   site: Site;
@@ -28,7 +28,7 @@ type Work = (req: Request, res: Response) => Promise<void>;
 
 /** The HTTP side: the bot's endpoint, downloads and health. A fault is logged and answered without its details. */
 export function createServer(parts: ServerParts): Server {
-  const { teams, webChat, site, download, isReady, log } = parts;
+  const { botFramework, webChat, site, download, isReady, log } = parts;
   const server = restify.createServer({ name: 'integrationslotse' });
 
   const route =
@@ -58,7 +58,7 @@ export function createServer(parts: ServerParts): Server {
     '/api/messages',
     ...readJson,
     route(async (req, res) => {
-      const { status, body } = await teams.take(req.headers.authorization ?? '', req.body);
+      const { status, body } = await botFramework.take(req.headers.authorization ?? '', req.body);
       const json = body === undefined ? '' : JSON.stringify(body);
       res.writeHead(status, {
         'Content-Type': 'application/json; charset=utf-8',

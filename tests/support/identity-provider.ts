@@ -15,7 +15,7 @@ export type TokenGiven = {
   claims?: Record<string, unknown>;
   header?: Record<string, unknown>;
   /** Which key signs: the one of Teams, one of another channel, or one that nobody published. */
-  key?: 'teams' | 'webchat' | 'stranger';
+  key?: 'teams' | 'webchat' | 'directline' | 'stranger';
 };
 
 const APP_ID = '11111111-2222-4333-8444-555555555555';
@@ -30,19 +30,21 @@ async function makeKeys() {
   const pairs = {
     teams: await generateKeyPair('RS256'),
     webchat: await generateKeyPair('RS256'),
+    directline: await generateKeyPair('RS256'),
     stranger: await generateKeyPair('RS256'),
   };
   const published = await Promise.all(
-    (['teams', 'webchat'] as const).map(async (name) => ({
+    (['teams', 'webchat', 'directline'] as const).map(async (name) => ({
       ...(await exportJWK(pairs[name].publicKey)),
       kid: name,
       use: 'sig',
-      endorsements: [name === 'teams' ? 'msteams' : 'webchat'],
+      endorsements: [name === 'teams' ? 'msteams' : name],
     })),
   );
   const keys: Keys = {
     teams: pairs.teams.privateKey,
     webchat: pairs.webchat.privateKey,
+    directline: pairs.directline.privateKey,
     stranger: pairs.stranger.privateKey,
   };
   return { keys, published, publicKey: pairs.teams.publicKey };

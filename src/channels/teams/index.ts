@@ -1,37 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import {
-  type Activity,
-  ActivityTypes,
-  CardFactory,
-  type ConfigurationBotFrameworkAuthenticationOptions,
-  type ConversationReference,
-  type TurnContext,
-} from 'botbuilder';
+import { type Activity, ActivityTypes, CardFactory, type TurnContext } from 'botbuilder';
 import { LRUCache } from 'lru-cache';
 import { FIRST_LOCALE, type Role, say } from '../../../dialogs/dialog.ts';
 import { codeOf } from '../../faults.ts';
 import type { Log } from '../../log.ts';
 import type { Translate } from '../../translate.ts';
 import type { Outcome, Turn } from '../../turn.ts';
-import { type Answer, type HttpAnswer, LotseAdapter } from './adapter.ts';
-import { readActivity, type TeamsActivity } from './read.ts';
+import type { Answer, Correspondent } from '../bot-framework/adapter.ts';
+import { activitySchema, readActivity, type TeamsActivity } from './read.ts';
 import { renderCard } from './render.ts';
 
 export type TeamsParts = {
-  /** The Bot Framework's own settings: app id, password, type, tenant, and where its identity provider is. */
-  identity: ConfigurationBotFrameworkAuthenticationOptions;
   turn: Turn;
   rolesOf: (objectId: string | undefined) => readonly Role[];
   translate: Translate;
   now: () => string;
   log: Log;
-};
-
-export type TeamsChannel = {
-  /** Takes the body of a request to the bot's endpoint and resolves to what is to be answered. */
-  take: (authorization: string, body: unknown) => Promise<HttpAnswer>;
-  /** Says something unasked, at an address that came with an earlier message. Rejects where nobody is reached. */
-  tell: (address: unknown, text: string) => Promise<void>;
 };
 
 const CARD = 'application/vnd.microsoft.card.adaptive';
@@ -48,9 +32,8 @@ const invoked = (type: string, value: unknown): Answer => ({
  * Microsoft Teams over the Bot Framework. A tap replaces its card in place; a typed line is answered with a new card,
  * and the card before it is taken away, so that no trail of case data grows in the chat.
  */
-export function createTeamsChannel(parts: TeamsParts): TeamsChannel {
+export function createTeamsChannel(parts: TeamsParts): Correspondent {
   const { turn, translate, log } = parts;
-  const adapter = new LotseAdapter(parts.identity);
   /** The message that shows the present card, by conversation. It is a courtesy: a restart may forget it. */
   const shownCards = new LRUCache<string, string>({ max: CONVERSATIONS_WITH_CARDS });
   const reading = { rolesOf: parts.rolesOf, now: parts.now, newId: randomUUID };
@@ -76,7 +59,7 @@ export function createTeamsChannel(parts: TeamsParts): TeamsChannel {
     }
   }
 
-  async function send(context: TurnContext, message: Partial<Activity>): Promise<void> {
+  async function show(context: TurnContext, message: Partial<Activity>): Promise<void> {
     const conversation = context.activity.conversation.id;
     const before = shownCards.get(conversation);
     const sent = await context.sendActivity(message);
@@ -87,7 +70,7 @@ export function createTeamsChannel(parts: TeamsParts): TeamsChannel {
 
   function spoken(isInvoke: boolean, text: string): Answer {
     if (isInvoke) return invoked(TEXT, text);
-    return { kind: 'message', activity: { type: ActivityTypes.Message, text } };
+    return { kind: 'messages', activities: [{ type: ActivityTypes.Message, text }] };
   }
 
   function faultText(error: unknown): string {
@@ -116,21 +99,19 @@ export function createTeamsChannel(parts: TeamsParts): TeamsChannel {
     const card = cardFor(outcome);
     if (!isInvoke) {
       const attachments = [CardFactory.adaptiveCard(card)];
-      return { kind: 'message', activity: { type: ActivityTypes.Message, attachments } };
+      return { kind: 'messages', activities: [{ type: ActivityTypes.Message, attachments }] };
     }
     if (activity.replyToId) shownCards.set(activity.conversation.id, activity.replyToId);
     return invoked(CARD, card);
   }
 
   return {
-    take: (authorization, body) => adapter.take(authorization, body, { answer, send }),
-    tell: (address, text) =>
-      adapter.continueConversationAsync(
-        parts.identity.MicrosoftAppId ?? '',
-        address as Partial<ConversationReference>,
-        async (context) => {
-          await context.sendActivity(text);
-        },
-      ),
+    read: (body) => {
+      const { data } = activitySchema.safeParse(body);
+      return data && { activity: data, answer: () => answer(data) };
+    },
+    send: async (context, activities) => {
+      for (const each of activities) await show(context, each);
+    },
   };
 }

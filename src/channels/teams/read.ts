@@ -1,37 +1,20 @@
 import { z } from 'zod';
 import type { Message, Role } from '../../../dialogs/dialog.ts';
+import { activityShape } from '../bot-framework/adapter.ts';
 import { LONGEST_INPUT, legible, readStaffPress } from '../channel.ts';
 
-const account = z.object({
-  id: z.string().min(1).max(500),
-  name: z.string().max(500).optional().nullable(),
-  aadObjectId: z.string().max(100).optional().nullable(),
-});
-
-/** The part of an activity that we use; nothing else of it reaches the SDK, which repeats it in replies. */
+/** What we use of an activity of Teams. */
 export const activitySchema = z.object({
-  type: z.string().min(1).max(100),
-  id: z.string().max(500).optional(),
+  ...activityShape,
   name: z.string().max(200).optional().nullable(),
   /** Only Teams vouches for the Entra object id of who speaks; the SDK checks that the token is meant for it. */
   channelId: z.literal('msteams'),
-  serviceUrl: z.url({ protocol: /^https?$/ }).max(2000),
-  deliveryMode: z.string().max(50).optional().nullable(),
-  text: z.string().optional().nullable(),
-  value: z.unknown().optional(),
-  replyToId: z.string().max(500).optional().nullable(),
-  from: account,
-  recipient: account.optional(),
   conversation: z.object({
     id: z.string().min(1).max(1000),
     conversationType: z.string().max(50).optional().nullable(),
     isGroup: z.boolean().optional().nullable(),
     tenantId: z.string().max(100).optional().nullable(),
   }),
-  membersAdded: z
-    .array(z.object({ id: z.string() }))
-    .optional()
-    .nullable(),
   action: z.string().max(50).optional().nullable(),
 });
 

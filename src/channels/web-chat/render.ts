@@ -7,7 +7,7 @@ import { withoutMarkdown } from '../markdown.ts';
  * actions under the last message.
  */
 
-type Action = { type: string; title: string; [property: string]: unknown };
+type Action = { type: string; title: string; value: unknown; [property: string]: unknown };
 
 type HeroCard = { title?: string; text?: string; buttons?: Action[] };
 

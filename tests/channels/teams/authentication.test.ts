@@ -184,7 +184,7 @@ describe('When a token is bad, it is refused, nothing is stored and nothing is s
 
 describe('When an activity is not of Teams', () => {
   test.each([
-    ['another channel', { channelId: 'webchat' }],
+    ['another channel', { channelId: 'slack' }],
     ['no channel', { channelId: undefined }],
     ['an empty channel', { channelId: '' }],
     ['a channel of the local cloud', { channelId: 'AseChannel' }],

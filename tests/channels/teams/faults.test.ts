@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { createBotFramework } from '../../../src/channels/bot-framework/index.ts';
 import { createTeamsChannel } from '../../../src/channels/teams/index.ts';
 import { ConflictFault, StorageFault } from '../../../src/faults.ts';
 import { createTranslate } from '../../../src/translate.ts';
@@ -11,8 +12,7 @@ const translate = createTranslate(join(import.meta.dirname, '../../../locales'),
 /** A channel whose turns cannot be taken. */
 function aChannel(fault: Error) {
   const { log, lines } = aLog();
-  const channel = createTeamsChannel({
-    identity: {},
+  const teams = createTeamsChannel({
     turn: async () => {
       throw fault;
     },
@@ -21,6 +21,7 @@ function aChannel(fault: Error) {
     now: () => MONDAY,
     log,
   });
+  const channel = createBotFramework({ identity: {}, channels: new Map([['msteams', teams]]) });
   return { channel, lines };
 }
 
