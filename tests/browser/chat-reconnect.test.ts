@@ -170,14 +170,33 @@ inBrowser('When the connection fails', () => {
     expect(answer.status).toBe(204);
   }
 
-  const refuse = async ({ page }: Visit): Promise<void> => {
-    const refusal = { status: 403, json: { error: { code: 'BadArgument' } } };
-    await page.route(POSTS, (route) => route.fulfill(refusal), { times: 1 });
+  const refusal = { status: 403, json: { error: { code: 'BadArgument' } } };
+  const refuse = ({ page }: Visit): Promise<unknown> =>
+    page.route(POSTS, (route) => route.fulfill(refusal), { times: 1 });
+  const refuseAll = async (visit: Visit): Promise<void> => {
+    await refuse(visit);
+    await visit.page.route('**/tokens/refresh', (route) => route.fulfill(refusal), { times: 1 });
   };
+
+  test('a token that is over, as after a long sleep, is exchanged, and the conversation goes on', async () => {
+    const visit = await site.visit();
+    const { chat } = visit;
+    await chat.greeted();
+    await chat.say(FIRST.title);
+    const before = await chat.texts();
+    await refuse(visit);
+    await chat.write(SECOND.title);
+    await chat.says(SECOND.answer);
+    const texts = await chat.texts();
+    expect(texts.slice(0, before.length)).toEqual(before);
+    expect(texts.filter((text) => text === german('web:expired'))).toEqual([]);
+    expect(texts.filter((text) => text === SECOND.title)).toHaveLength(1);
+    expect(texts.filter((text) => text.includes(plain(SECOND.answer)))).toHaveLength(1);
+  }, 60_000);
 
   test.each([
     ['a conversation that was forgotten', forget],
-    ['a token that is over', refuse],
+    ['a token that is over, as its ticket is', refuseAll],
   ])(
     'by %s, a new one begins and takes the message along',
     async (_, end) => {

@@ -318,8 +318,30 @@ describe('The token', () => {
     expect(service.newSession().read().token).toBe('token-3');
   });
 
-  test('that is refused ends the conversation', async () => {
+  test('that is over after a long sleep is exchanged, and nothing is lost', async () => {
+    const { service, over, post } = await aConnectedPage();
+    service.answerNext(REFRESH, 'unreachable');
+    await pass(31 * 60);
+    service.answerNext('POST /conversations/:id/activities', { status: 403 });
+    const answer = await post('Guten Morgen');
+    expect(answer.status).toBe(200);
+    expect(service.askedFor(REFRESH).at(-1)?.token).toBe('ticket-of-the-talk');
+    expect(over).toEqual([]);
+  });
+
+  test('that is over when the page is loaded again is exchanged', async () => {
     const { service, over } = await aConnectedPage();
+    service.answerNext('GET /conversations/:id/activities', { status: 403 });
+    const again = aPage(service);
+    again.connection.connect('de');
+    await pass();
+    expect(service.askedFor(REFRESH).map(({ token }) => token)).toEqual(['ticket-of-the-talk']);
+    expect([over, again.over]).toEqual([[], []]);
+  });
+
+  test('that is refused, as its ticket is, ends the conversation', async () => {
+    const { service, over } = await aConnectedPage();
+    service.answerNext(REFRESH, { status: 403 });
     service.answerNext(REFRESH, { status: 403 });
     await pass(31 * 60);
     expect(over).toEqual([false]);
@@ -332,6 +354,7 @@ describe('When the conversation ends', () => {
     async (status) => {
       const { service, connection, post, over } = await aConnectedPage();
       service.answerNext(POST, { status });
+      service.answerNext(REFRESH, { status });
       expect((await post('Hallo')).status).toBe(status);
       expect(over).toEqual([false]);
 

@@ -88,6 +88,7 @@ export function aDirectLine() {
   const session = (id: string, watermark: string) => ({
     conversationId: id,
     token: `token-${++tokens}`,
+    returnTicket: 'ticket-of-the-talk',
     streamUrl: `wss://chat.example/${id}?watermark=${watermark}`,
   });
 

@@ -79,6 +79,7 @@ export function createDirectLine(parts: DirectLineParts) {
       conversationId: conversation,
       token,
       expires_in: TOKEN_SECONDS,
+      returnTicket: await tokens.tickets.make(conversation, at),
       streamUrl: `${stream}?watermark=-&t=${token}`,
     };
   }
@@ -209,14 +210,18 @@ export function createDirectLine(parts: DirectLineParts) {
     async generate(address: string, host: string): Promise<Answer> {
       const wait = await limit('conversations', address);
       if (wait) return tooMany(wait);
-      const { streamUrl: _none, ...made } = await session(newId(), host, now());
-      return { status: 200, body: made };
+      const made = await session(newId(), host, now());
+      const { streamUrl: _none, returnTicket: _nothingYet, ...unbegun } = made;
+      return { status: 200, body: unbegun };
     },
 
+    /** A new token for one that still is good, or for the ticket of a conversation that is still kept. */
     async refresh(token: string, host: string): Promise<Answer> {
       const at = now();
-      const conversation = await tokens.read(token, at);
+      const returning = await tokens.tickets.read(token, at);
+      const conversation = returning ?? (await tokens.read(token, at));
       if (!conversation) return FORBIDDEN;
+      if (returning && !(await visits.read(returning, at))) return GONE;
       const { streamUrl: _none, ...made } = await session(conversation, host, at);
       return { status: 200, body: made };
     },

@@ -1,7 +1,7 @@
 import type { Activity, Outgoing } from './activity.ts';
 import { createKeepingUp, type KeepingUpParts } from './keeping-up.ts';
 import { after, createPatience, createPromise, FIRST_PAUSE, longer } from './patience.ts';
-import { type Answer, isFine, isGone, isTooFast } from './service.ts';
+import { type Answer, isFine, isGone, isTooFast, takeOver } from './service.ts';
 import type { Session } from './session.ts';
 import { createHearing, openTalk, remember, type Talk } from './talk.ts';
 
@@ -61,10 +61,10 @@ export function createConnection(parts: ConnectionParts) {
     return true;
   }
 
-  function renew(mine: Talk, { body }: Answer): string {
-    mine.token = text(body['token']) || mine.token;
+  function renew(mine: Talk, answer: Answer): string {
+    takeOver(mine, answer);
     remember(mine, session);
-    return text(body['streamUrl']);
+    return text(answer.body['streamUrl']);
   }
 
   function leave(): void {
@@ -106,8 +106,9 @@ export function createConnection(parts: ConnectionParts) {
   async function begin(locale: string): Promise<void> {
     const answer = await insist(() => service.start(locale), isFine);
     if (!answer) return;
-    const { conversationId, token, streamUrl } = answer.body;
-    const mine = openTalk({ id: text(conversationId), token: text(token) });
+    const { conversationId, streamUrl } = answer.body;
+    const mine = openTalk({ id: text(conversationId), token: '' });
+    takeOver(mine, answer);
     settle(mine);
     void follow(mine, text(streamUrl));
     // A service may send the greeting along. Otherwise a request brings it sooner than a socket that is still to be opened.
@@ -148,9 +149,9 @@ export function createConnection(parts: ConnectionParts) {
   return {
     /** Goes on with the conversation of this tab, or begins one. */
     connect: (locale: string): void => {
-      const { conversation, token } = session.read();
+      const { conversation, token, ticket } = session.read();
       listener.became('connecting');
-      if (conversation && token) void resume(openTalk({ id: conversation, token }));
+      if (conversation && token) void resume(openTalk({ id: conversation, token, ticket }));
       else void begin(locale);
     },
 
@@ -172,9 +173,9 @@ export function createConnection(parts: ConnectionParts) {
 
     /** Has the conversation deleted; true when the server has none any more. */
     remove: async (): Promise<boolean> => {
-      const { conversation, token } = session.read();
+      const { conversation, token, ticket } = session.read();
       if (!conversation || !token) return true;
-      const answer = await service.remove({ id: conversation, token });
+      const answer = await service.remove({ id: conversation, token, ticket });
       return isFine(answer) || isGone(answer);
     },
 

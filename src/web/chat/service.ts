@@ -8,8 +8,8 @@ export type Answer = {
   wait: number;
 };
 
-/** What opens a conversation. */
-export type Key = { id: string; token: string };
+/** What opens a conversation, and what gets a new token where the old one is over. Both are renewed in place. */
+export type Key = { id: string; token: string; ticket?: string | undefined };
 
 type Request = { token?: string; body?: unknown };
 
@@ -27,6 +27,15 @@ export type ServiceParts = {
   tokenUrl: string | undefined;
   fetch: typeof globalThis.fetch;
 };
+
+const text = (given: unknown): string | undefined =>
+  typeof given === 'string' && given ? given : undefined;
+
+/** Takes over what an answer renews of a key; what it does not name stays. */
+export function takeOver(key: Key, { body }: Answer): void {
+  key.token = text(body['token']) ?? key.token;
+  key.ticket = text(body['returnTicket']) ?? key.ticket;
+}
 
 const bodyOf = async (response: Response): Promise<Answer['body']> => {
   const body: unknown = await response.json().catch(() => undefined);
@@ -64,6 +73,20 @@ export function createService({ directLine, tokenUrl, fetch }: ServiceParts) {
     return `${directLine}/conversations/${encodeURIComponent(id)}${path}${query}`;
   };
 
+  const refresh = (signed: string) =>
+    ask('POST', `${directLine}/tokens/refresh`, { token: signed });
+
+  /** A request with the token of a conversation; with a new one where that is over, as after a long sleep. */
+  async function open(key: Key, method: string, url: string, body?: unknown): Promise<Answer> {
+    const request = (): Promise<Answer> => ask(method, url, { token: key.token, body });
+    const answer = await request();
+    if (answer.status !== 403 || !key.ticket) return answer;
+    const renewed = await refresh(key.ticket);
+    if (!isFine(renewed)) return renewed;
+    takeOver(key, renewed);
+    return request();
+  }
+
   /** A token; services of other cities may hand it out to one of the two methods only. */
   async function generate(url: string): Promise<Answer> {
     const answer = await ask('POST', url);
@@ -80,14 +103,13 @@ export function createService({ directLine, tokenUrl, fetch }: ServiceParts) {
       const { token } = made.body;
       return ask('POST', conversations, { token: String(token), body: { locale } });
     },
-    refresh: ({ token }: Key) => ask('POST', `${directLine}/tokens/refresh`, { token }),
+    refresh: (key: Key) => open(key, 'POST', `${directLine}/tokens/refresh`),
     reconnect: (key: Key, watermark: string | undefined) =>
-      ask('GET', at(key, '', watermark), { token: key.token }),
+      open(key, 'GET', at(key, '', watermark)),
     activities: (key: Key, watermark: string | undefined) =>
-      ask('GET', at(key, '/activities', watermark), { token: key.token }),
-    post: (key: Key, activity: Outgoing) =>
-      ask('POST', at(key, '/activities'), { token: key.token, body: activity }),
-    remove: (key: Key) => ask('DELETE', at(key), { token: key.token }),
+      open(key, 'GET', at(key, '/activities', watermark)),
+    post: (key: Key, activity: Outgoing) => open(key, 'POST', at(key, '/activities'), activity),
+    remove: (key: Key) => open(key, 'DELETE', at(key)),
   };
 }
 

@@ -2,6 +2,7 @@
 type Remembered = {
   conversation?: string | undefined;
   token?: string | undefined;
+  ticket?: string | undefined;
   watermark?: string | undefined;
   language?: string | undefined;
 };
@@ -15,7 +16,7 @@ export type Session = {
 };
 
 const KEY = 'lotse';
-const NAMES = ['conversation', 'token', 'watermark', 'language'] as const;
+const NAMES = ['conversation', 'token', 'ticket', 'watermark', 'language'] as const;
 
 function readRemembered(text: string | null): Remembered {
   const given: unknown = JSON.parse(text ?? '{}');

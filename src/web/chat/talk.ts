@@ -26,8 +26,8 @@ const isBehind = (watermark: string, known: string | undefined): boolean =>
   known !== undefined && Number(watermark) < Number(known);
 
 /** Puts down what tells the conversation's place, so that it is found again after a reload. */
-export const remember = ({ id, token, watermark }: Talk, session: Session): void =>
-  session.write({ conversation: id, token, watermark });
+export const remember = ({ id, token, ticket, watermark }: Talk, session: Session): void =>
+  session.write({ conversation: id, token, ticket, watermark });
 
 /** Every activity is heard once, whichever way it comes, and however often. */
 export function createHearing(session: Session) {

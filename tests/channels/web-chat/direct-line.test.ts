@@ -68,7 +68,12 @@ describe('When a client asks for a token', () => {
     app.clock.forward(50);
     const { status, body } = await visitor.refresh();
     expect(status).toBe(200);
-    expect(body).toEqual({ conversationId: visitor.id, token: visitor.token, expires_in: 3600 });
+    expect(body).toEqual({
+      conversationId: visitor.id,
+      token: visitor.token,
+      expires_in: 3600,
+      returnTicket: expect.any(String),
+    });
     expect(visitor.token).not.toBe(first);
     app.clock.forward(50);
     expect((await visitor.activities()).status).toBe(200);
@@ -76,6 +81,69 @@ describe('When a client asks for a token', () => {
       headers: { Authorization: `Bearer ${first}` },
     });
     expect(late.status).toBe(403);
+  });
+});
+
+describe('When a client comes back after its token is over', () => {
+  /** A conversation whose client slept for some minutes, and what it gets for a ticket. */
+  async function asleep(minutes: number) {
+    const app = await anApp();
+    const visitor = aVisitor(app);
+    await visitor.generate();
+    const { body } = await visitor.start();
+    app.clock.forward(minutes);
+    const ticket = String(body['returnTicket']);
+    const exchange = (given = ticket) =>
+      visitor.request('POST', '/tokens/refresh', { headers: { Authorization: `Bearer ${given}` } });
+    return { app, visitor, ticket, exchange };
+  }
+
+  test('its ticket gets a new token, and the conversation goes on', async () => {
+    const { visitor, exchange } = await asleep(300);
+    expect((await visitor.activities()).status).toBe(403);
+    const { status, body } = await exchange();
+    expect(status).toBe(200);
+    const renewed = await visitor.request('GET', `/conversations/${visitor.id}/activities`, {
+      headers: { Authorization: `Bearer ${body['token']}` },
+    });
+    expect(renewed.status).toBe(200);
+  });
+
+  test('the ticket itself opens nothing', async () => {
+    const { visitor, ticket } = await asleep(1);
+    const headers = { Authorization: `Bearer ${ticket}` };
+    const path = `/conversations/${visitor.id}`;
+    for (const [method, where] of [
+      ['GET', `${path}/activities`],
+      ['POST', `${path}/activities`],
+      ['GET', path],
+      ['DELETE', path],
+      ['POST', '/conversations'],
+    ] as const) {
+      const body = method === 'POST' ? { body: JSON.stringify({ type: 'message' }) } : {};
+      expect((await visitor.request(method, where, { headers, ...body })).status).toBe(403);
+    }
+  });
+
+  test('it is good for a day and not longer', async () => {
+    const { exchange } = await asleep(24 * 60 + 1);
+    expect((await exchange()).status).toBe(403);
+  });
+
+  test('it brings nothing back of a conversation that was deleted', async () => {
+    const { visitor, exchange } = await asleep(1);
+    await visitor.request('DELETE', `/conversations/${visitor.id}`);
+    expect((await exchange()).status).toBe(404);
+  });
+
+  test.each(['tampered', 'shortened'])('it is refused when it is %s', async (how) => {
+    const { ticket, exchange } = await asleep(1);
+    const [header, claims = '', signature = ''] = ticket.split('.');
+    const bad =
+      how === 'tampered'
+        ? `${header}.${claims.slice(0, -2)}AA.${signature}`
+        : `${header}.${claims}.${signature.slice(0, -4)}`;
+    expect((await exchange(bad)).status).toBe(403);
   });
 });
 
@@ -91,6 +159,7 @@ describe('When a conversation is started', () => {
       conversationId: visitor.id,
       token: expect.any(String),
       expires_in: 3600,
+      returnTicket: expect.any(String),
       streamUrl: expect.stringMatching(
         new RegExp(`^ws://127\\.0\\.0\\.1:\\d+/v3/directline/conversations/${visitor.id}/stream`),
       ),
