@@ -44,8 +44,9 @@ export function withExamples(questions: AllQuestions, examples: readonly Example
 
 type Line = { q: string; lang: Tongue; topic: string | null; also?: string[] };
 
-export const readQuestions = (): Question[] =>
-  readFileSync(join(root, 'tests/understanding/questions.jsonl'), 'utf8')
+/** The questions of a file that nobody learns from. */
+export const readQuestions = (file: 'questions' | 'situations'): Question[] =>
+  readFileSync(join(root, `tests/understanding/${file}.jsonl`), 'utf8')
     .split('\n')
     .filter((line) => line.trim())
     .map((line): Line => JSON.parse(line))

@@ -99,6 +99,28 @@ export function printQuality({ shipped, all, taken }: Quality): void {
   for (const [title, what] of SHARES) printShare(`${title}, by language`, what, columns);
 }
 
+/** The same shares for situations that people describe without naming what they need. */
+export function printSituations(all: ByContender<readonly Answered[]>): void {
+  const [some = []] = all.values();
+  table(
+    `${some.length} situations, after learning without those that are one of them word for word`,
+    [
+      ['', 'asked', ...all.keys()],
+      ...SHARES.map(([title, what]) => [
+        title,
+        String(countOf(what, some)),
+        ...[...all.values()].map((answers) => percent(shareOf(what, answers))),
+      ]),
+      [
+        'others taken for an emergency',
+        '',
+        ...[...all.values()].map((answers) => String(falseAlarms(answers))),
+      ],
+    ],
+  );
+  printShare('right topic first in situations, by language', 'first', all);
+}
+
 export function printCrossed(all: ByContender<readonly Answered[]>, folds: number): void {
   printShare(
     `right topic first, examples without those of emergencies, each asked after learning the other ${folds - 1} of ${folds} folds`,

@@ -14,12 +14,19 @@ import { progress, ROUNDS } from './figures.ts';
 import { installPeers } from './install-peers.ts';
 import { hire, type Measured, type Told } from './learner.ts';
 import { type Answered, answered } from './scores.ts';
-import { printBars, printCrossed, printFigures, printQuality } from './understanding-tables.ts';
+import {
+  printBars,
+  printCrossed,
+  printFigures,
+  printQuality,
+  printSituations,
+} from './understanding-tables.ts';
 
 /*
  * Measures the understanding of the public chat beside NLP.js and MiniSearch, which learn from the same examples and
- * are asked the same questions. Quality is measured twice: with the questions of the project, after taking away the
- * examples that are one of them word for word, and by asking for each fifth of the examples after learning the others.
+ * are asked the same questions. Quality is measured three times: with the questions of the project, and with situations
+ * that people describe, both after taking away the examples that are one of them word for word; and by asking for each
+ * fifth of the examples after learning the others.
  */
 
 const FOLDS = 5;
@@ -71,6 +78,9 @@ async function askAll(examples: readonly Example[], asked: readonly Question[]) 
   return all;
 }
 
+const partOf = (all: ByContender<Answered[]>, from: number, to?: number): ByContender<Answered[]> =>
+  new Map([...all].map(([name, answers]) => [name, answers.slice(from, to)]));
+
 /** Learns from all folds but one and is asked for the last, in turns. */
 async function crossValidate(examples: readonly Example[]) {
   const folds = foldsOf(examples, FOLDS);
@@ -91,10 +101,13 @@ async function crossValidate(examples: readonly Example[]) {
 export async function understanding(): Promise<void> {
   installPeers();
   const examples = examplesOf(content);
-  const questions = readQuestions();
-  const apart = heldApart(examples, questions);
+  const questions = readQuestions('questions');
+  const situations = readQuestions('situations');
+  const apart = heldApart(examples, [...questions, ...situations]);
   const { figures, shipped } = await measure(examples, questions);
-  const quality = await askAll(apart, questions);
+  const asked = await askAll(apart, [...questions, ...situations]);
+  const quality = partOf(asked, 0, questions.length);
+  const ofSituations = partOf(asked, questions.length);
   const crossed = await crossValidate(examples);
   progress('');
 
@@ -106,6 +119,7 @@ export async function understanding(): Promise<void> {
   };
   printFigures(figures, examples.length);
   printQuality(answers);
+  printSituations(ofSituations);
   printCrossed(crossed, FOLDS);
   printBars(figures.get(OURS) ?? [], answers);
 }

@@ -12,6 +12,7 @@ export const topicButton = (topic: string): Button => ({
 const OPENS: Readonly<Record<NonNullable<Topic['opens']>, readonly [string, Choice]>> = {
   course: ['visit:course', { type: 'COURSE' }],
   advice: ['visit:advice', { type: 'ADVICE' }],
+  voucher: ['visit:voucher', { type: 'VOUCHER' }],
   person: ['visit:person', { type: 'PERSON' }],
   language: ['visit:language', { type: 'LANGUAGES' }],
   home: ['visit:home', { type: 'HOME' }],

@@ -36,6 +36,7 @@ type VisitorChoice =
   | { type: 'HELPFUL'; topic: string; helpful: boolean }
   | { type: 'COURSE' }
   | { type: 'ADVICE' }
+  | { type: 'VOUCHER' }
   | { type: 'FORGET' }
   | { type: 'FORGET_NOW' }
   | { type: 'CALLBACK' }
@@ -96,7 +97,7 @@ export type Stamp = {
 export type TextEvent = { type: 'TEXT'; text: string };
 
 /** A line of a visitor, with what was understood of it. What looks personal is already taken out. */
-type HeardEvent = { type: 'HEARD'; reading: Reading };
+export type HeardEvent = { type: 'HEARD'; reading: Reading };
 
 /** A row of "Meine Einschätzungen": what is shown of a sheet without opening it. */
 export type SheetSummary = {
@@ -251,6 +252,7 @@ export const DIALOG_NAMES = [
   'welcome',
   'course',
   'advice',
+  'voucher',
   'callback',
 ] as const;
 
@@ -271,11 +273,14 @@ export type Desk = {
 /** What a dialog of the staff is opened with. */
 export type Opening = { catalogue: Catalogue; sheetId?: string | undefined };
 
+/** The tables of rules that lead a dialog, each with a namespace of the locales. */
+export type Table = 'advice' | 'voucher';
+
 /** What lies on a visitor's desk for the turn: all that the public chat can tell, and the moment of the turn. */
 export type VisitorDesk = {
   guide: Guide;
   courses: Courses;
-  rules: Rules;
+  tables: Readonly<Record<Table, Rules>>;
   /** Whether the city calls back. */
   offersCallback: boolean;
   at: string;

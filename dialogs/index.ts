@@ -1,10 +1,10 @@
-import { advice } from './advice.ts';
 import { assessment } from './assessment.ts';
 import { callback } from './callback.ts';
 import { callbacks } from './callbacks.ts';
 import { cases } from './cases.ts';
 import { course } from './course.ts';
 import type { Dialog, DialogName } from './dialog.ts';
+import { advice, voucher } from './guidance.ts';
 import { menu } from './menu.ts';
 import { welcome } from './welcome.ts';
 
@@ -17,5 +17,6 @@ export const dialogs: Readonly<Record<DialogName, Dialog>> = {
   welcome,
   course,
   advice,
+  voucher,
   callback,
 };

@@ -45,3 +45,10 @@ export const languageButtons: readonly Button[] = LOCALES.map((locale) => ({
 
 export const homeButton = button('visit:home', { type: 'HOME' });
 export const personButton = button('visit:person', { type: 'PERSON' });
+
+/** The numbers of an emergency: better named once too often than missed. */
+export const dangerHint: Part = {
+  kind: 'notice',
+  tone: 'protective',
+  words: say('advice:danger'),
+};

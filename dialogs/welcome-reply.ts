@@ -16,8 +16,6 @@ export type WelcomeContext = VisitorContext & {
   topic?: string | undefined;
   /** Topics that are offered: perhaps meant, or perhaps near. */
   offered?: readonly string[] | undefined;
-  /** Whether what was not understood may speak of danger. */
-  danger?: boolean | undefined;
   group?: Group | undefined;
   /** Whether "was this helpful?" was asked in this conversation; it is asked once. */
   askedHelpful?: boolean | undefined;
@@ -65,31 +63,30 @@ function answer(context: WelcomeContext): Part[] {
 const topicsOf = (guide: Guide, group: string | undefined): string[] =>
   [...guide.topics.values()].filter((topic) => topic.group === group).map(({ id }) => id);
 
+/** What the topics of the city's courses begin with. */
+export const OF_COURSES = 'so.';
+
+/** Who may be looking for a course can as well begin to look for it. */
+const searchButton = ([first]: readonly string[]): Button[] =>
+  first?.startsWith(OF_COURSES) ? [button('visit:course', { type: 'COURSE' })] : [];
+
 function asking({ offered = [] }: WelcomeContext): Part[] {
   return [
     text('visit:meant'),
     buttons([
       ...offered.map(topicButton),
+      ...searchButton(offered),
       button('visit:noneOfThese', { type: 'NONE_OF_THESE' }),
       personButton,
     ]),
   ];
 }
 
-/** Better named once too often than missed. */
-export const dangerHint: Part = {
-  kind: 'notice',
-  tone: 'protective',
-  words: say('advice:danger'),
-};
-
-function declining(context: WelcomeContext): Part[] {
-  const { offered = [], danger } = context;
+function declining({ offered = [] }: WelcomeContext): Part[] {
   return [
-    ...(danger ? [dangerHint] : []),
     text('visit:unknown'),
     text(offered.length > 0 ? 'visit:perhapsNear' : 'visit:unknownPerson'),
-    buttons([...offered.map(topicButton), personButton, homeButton]),
+    buttons([...offered.map(topicButton), ...searchButton(offered), personButton, homeButton]),
   ];
 }
 

@@ -3,16 +3,14 @@ import type { Wish, Wishes } from '../src/domain/courses.ts';
 import type { Meaning } from '../src/domain/understanding/reading.ts';
 import type { Dialog, DialogEvent, DialogName, VisitorDesk } from './dialog.ts';
 import { isPhrase } from './visitor.ts';
-import { read, type WelcomeContext } from './welcome-reply.ts';
+import { OF_COURSES, read, type WelcomeContext } from './welcome-reply.ts';
 
 /** From so many wishes on, a line is a search for a course rather than a question. */
 const ENOUGH_WISHES = 2;
 
 const isSearch = (wishes: Wishes, meaning: Meaning): boolean => {
-  const about = meaning.kind === 'topic' || meaning.kind === 'meant' ? meaning.topics[0] : 'so.';
-  return (
-    (Object.keys(wishes) as Wish[]).length >= ENOUGH_WISHES && (about ?? 'so.').startsWith('so.')
-  );
+  const isAboutElse = meaning.kind === 'topic' && !meaning.topics[0]?.startsWith(OF_COURSES);
+  return (Object.keys(wishes) as Wish[]).length >= ENOUGH_WISHES && !isAboutElse;
 };
 
 const meaningOf = (event: DialogEvent): Meaning | undefined =>
@@ -68,10 +66,7 @@ const machine = setup({
     })),
     keepOffered: assign(({ event }) => {
       const meaning = meaningOf(event);
-      return {
-        offered: meaning && 'topics' in meaning ? meaning.topics : [],
-        danger: meaning?.kind === 'unknown' && meaning.danger,
-      };
+      return { offered: meaning && 'topics' in meaning ? meaning.topics : [] };
     }),
     /** What was declined is not offered again. */
     forgetOffered: assign({ offered: [] }),
@@ -99,6 +94,7 @@ const machine = setup({
     FORGET: '.forgetting',
     COURSE: { actions: { type: 'open', params: { dialog: 'course' } } },
     ADVICE: { actions: { type: 'open', params: { dialog: 'advice' } } },
+    VOUCHER: { actions: { type: 'open', params: { dialog: 'voucher' } } },
     CALLBACK: {
       guard: 'offersCallback',
       actions: { type: 'open', params: { dialog: 'callback' } },

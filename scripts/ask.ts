@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
-import { loadQuestions } from '../src/content/guide.ts';
+import { learnedModel } from '../src/content/learned.ts';
 import { EMERGENCY } from '../src/domain/guide.ts';
 import { localeFrom } from '../src/domain/locale.ts';
-import { createUnderstanding, learn } from '../src/domain/understanding/reading.ts';
+import { createUnderstanding } from '../src/domain/understanding/reading.ts';
 
 /*
  * Asks the understanding of the public chat without a server: a JSON object with `q` and `lang` a line in, a line
@@ -14,9 +13,7 @@ import { createUnderstanding, learn } from '../src/domain/understanding/reading.
 const askedSchema = z.object({ q: z.string(), lang: z.string().default('de') });
 const MOST_CANDIDATES = 3;
 
-const { understand, rank } = createUnderstanding(
-  learn(loadQuestions(join(import.meta.dirname, '../content'))),
-);
+const { understand, rank } = createUnderstanding(learnedModel());
 
 async function answer(line: string): Promise<object> {
   const asked = askedSchema.parse(JSON.parse(line));

@@ -77,6 +77,15 @@ try {
   }
   await german.picture('kurs');
 
+  const voucher = await askedPage(
+    { locale: 'de-DE' },
+    'Wie bekomme ich einen Berechtigungsschein?',
+  );
+  for (const pick of ['Wen frage ich nach dem Schein?', 'Nein', 'Vom jobcenter (Bürgergeld)']) {
+    await voucher.tap(pick);
+  }
+  await voucher.picture('schein');
+
   const arabic = await askedPage({ locale: 'ar' }, 'كم تكلفة دورة اللغة الألمانية؟');
   await arabic.picture('arabisch');
   const ukrainian = await askedPage({ locale: 'uk-UA' }, 'Скільки коштує курс німецької мови?');

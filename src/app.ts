@@ -67,7 +67,7 @@ export async function openApp(
   const catalogues = await openCatalogues(join(root, 'content/catalogue.json'), store);
   const { staffHelp } = loadContent(join(root, 'content/contacts.json'), contactsSchema);
   const known = loadPublicContent(join(root, 'content'));
-  const { guide, courses, rules, answers } = known;
+  const { guide, courses, tables, answers } = known;
   const faq = LOCALES.map((locale) => [locale, { faq: answers[locale].topics }] as const);
   const translate = createTranslate(join(root, 'locales'), retention, Object.fromEntries(faq));
   const sheets = sheetsIn({ store, naming, rules: retention, log });
@@ -94,7 +94,7 @@ export async function openApp(
   };
   const visitors = createVisitors({
     conversations: conversationsIn(store, naming, visitorShelf),
-    content: { guide, courses, rules, offersCallback: config.callbacks },
+    content: { guide, courses, tables, offersCallback: config.callbacks },
     understand,
     feedback: feedbackIn(store),
   });

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { loadQuestions } from './content/guide.ts';
+import { learnedModel } from './content/learned.ts';
 import { ContentFault } from './content/load.ts';
-import { learn } from './domain/understanding/reading.ts';
 import { bundleWidget } from './web/bundle.ts';
 import type { WorkshopMessage } from './workshop.ts';
 
@@ -18,7 +17,7 @@ const tell = (message: WorkshopMessage): Promise<void> =>
 process.on('disconnect', () => process.exit());
 
 try {
-  await tell({ kind: 'learned', learned: learn(loadQuestions(join(root, 'content'))) });
+  await tell({ kind: 'learned', learned: learnedModel() });
   await tell({ kind: 'widget', widget: await bundleWidget(root) });
 } catch (error) {
   if (!(error instanceof ContentFault)) throw error;

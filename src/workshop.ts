@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import { join } from 'node:path';
+import { keptModel } from './content/learned.ts';
 import { ContentFault } from './content/load.ts';
 import type { Learned } from './domain/understanding/reading.ts';
 
@@ -18,7 +19,7 @@ type Waiting = { [What in keyof Made]: PromiseWithResolvers<Made[What]> };
 /**
  * Heavy work that is done once: learning the questions and bundling the widget. It is done in a process of its own
  * when something of it is first needed, so that nobody waits meanwhile and its memory is given back when it ends. What
- * could not be made is tried again the next time.
+ * could not be made is tried again the next time. What was learned before a restart is taken as it was kept.
  */
 export function createWorkshop(): Workshop {
   let waiting: Waiting | undefined;
@@ -53,5 +54,6 @@ export function createWorkshop(): Workshop {
     waiting ??= begin();
     return waiting;
   };
-  return { learned: () => need().learned.promise, widget: () => need().widget.promise };
+  const learned = async () => keptModel() ?? need().learned.promise;
+  return { learned, widget: () => need().widget.promise };
 }

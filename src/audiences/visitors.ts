@@ -4,19 +4,28 @@ import {
   button,
   type Choice,
   FIRST_LOCALE,
+  type HeardEvent,
   type Part,
   type Reply,
   type Stamp,
   say,
   type VisitorDesk,
 } from '../../dialogs/dialog.ts';
-import { homeButton, languageButtons, personButton, personParts } from '../../dialogs/visitor.ts';
-import { dangerHint } from '../../dialogs/welcome-reply.ts';
+import {
+  dangerHint,
+  homeButton,
+  languageButtons,
+  personButton,
+  personParts,
+} from '../../dialogs/visitor.ts';
+import { quarterIn } from '../domain/courses.ts';
 import { EMERGENCY } from '../domain/guide.ts';
 import { type Locale, tongueOf } from '../domain/locale.ts';
 import { mask } from '../domain/masking.ts';
+import { dayOf } from '../domain/retention.ts';
 import type { Phrase } from '../domain/understanding/questions.ts';
 import type { Meaning, Reading, Understand } from '../domain/understanding/reading.ts';
+import type { Stack } from '../stack.ts';
 import type { Conversations } from '../stores/conversations.ts';
 import type { Feedback } from '../stores/feedback.ts';
 import type { Audience, Place, Taken } from './audience.ts';
@@ -44,12 +53,23 @@ const LEADS_AWAY = new Set<Choice['type']>([
   'GROUP',
   'COURSE',
   'ADVICE',
+  'VOUCHER',
   'FORGET',
   'HELP',
 ]);
 
+/** What a line may mean that is a new question. */
+const ASKS = new Set<Meaning['kind']>(['topic', 'meant', 'unknown']);
+
+/** A new question: a line that asks something, or the button of a topic. */
+const isQuestion = (event: Choice | HeardEvent): boolean =>
+  event.type === 'HEARD' ? ASKS.has(event.reading.meaning.kind) : event.type === 'TOPIC';
+
 /** What is said when somebody is done with a dialog, whatever its question is. */
 const ENDS = new Set<Phrase>(['thanks', 'bye', 'restart', 'delete']);
+
+/** Whether nothing more is asked: what is said next is about something new. */
+const isDone = ({ parts }: Reply): boolean => parts.every(({ kind }) => kind !== 'question');
 
 /** Whether the question at hand is if the conversation is to be deleted. */
 const asksToForget = ({ parts }: Reply): boolean =>
@@ -80,6 +100,16 @@ export function createVisitors(parts: VisitorParts): Audience {
     }
   }
 
+  /**
+   * Takes what a dialog that has shown its result has no use for: the dialog is over, and the place at the bottom of
+   * the stack answers. False where a question still stands, or where nobody has an answer.
+   */
+  async function isNews(event: Choice | HeardEvent, stack: Stack, stamp: Stamp): Promise<boolean> {
+    if (!isQuestion(event) || stack.top() === HOME || !isDone(stack.read())) return false;
+    await stack.take({ type: 'HOME', ...stamp });
+    return stack.take({ ...event, ...stamp });
+  }
+
   async function takeChoice(event: Choice, { stack, stamp, locale }: Place): Promise<Taken> {
     if (event.type === 'CONTINUE') return { said: [], locale };
     if (event.type === 'FORGET_NOW') {
@@ -92,7 +122,7 @@ export function createVisitors(parts: VisitorParts): Audience {
     if (event.type === 'HELPFUL' && content.guide.topics.has(event.topic)) {
       await feedback.helped(event.topic, event.helpful);
     }
-    if (understood) return { said: [], locale };
+    if (understood || (await isNews(event, stack, stamp))) return { said: [], locale };
     const said = aside(event, stamp.at);
     if (said.length > 0) return { said, locale };
     if (LEADS_AWAY.has(event.type)) {
@@ -110,7 +140,6 @@ export function createVisitors(parts: VisitorParts): Audience {
       case 'meant':
         return [text('visit:meant'), buttons(meaning.topics.map(topicButton))];
       case 'unknown':
-        return meaning.danger ? [dangerHint, text('visit:notHere')] : [text('visit:notHere')];
       case 'phrase':
         return [text('visit:notHere')];
       case 'nothing':
@@ -122,6 +151,12 @@ export function createVisitors(parts: VisitorParts): Audience {
     }
   }
 
+  /** The city's courses, not its language, tell what a quarter is. */
+  function withQuarter(reading: Reading, line: string, at: string): Reading {
+    const quarter = quarterIn(content.courses, dayOf(at), line);
+    return quarter ? { ...reading, wishes: { ...reading.wishes, quarter } } : reading;
+  }
+
   function localeAfter({ tongue }: Reading, now: Locale): Locale {
     return tongue && tongue !== tongueOf(now) ? tongue : now;
   }
@@ -131,12 +166,13 @@ export function createVisitors(parts: VisitorParts): Audience {
     const { text: clean, masked, phone } = mask(line);
     const stamp: Stamp = { ...place.stamp, inputs: phone ? { phone } : {} };
     const { at, newId } = stamp;
-    const reading = await understand(line, place.locale, clean);
+    const reading = withQuarter(await understand(line, place.locale, clean), clean, at);
     const { meaning } = reading;
     const locale = localeAfter(reading, place.locale);
     // A number that was asked for is no slip.
     const isWished = stack.top() === 'callback' && phone !== undefined;
     const before = [
+      ...(reading.danger ? [dangerHint] : []),
       ...(masked && !isWished ? [notice('visit:masked')] : []),
       ...(locale === place.locale ? [] : [notice('visit:languageChanged')]),
     ];
@@ -151,12 +187,13 @@ export function createVisitors(parts: VisitorParts): Audience {
     if (meaning.kind === 'phrase' && ENDS.has(meaning.phrase)) {
       await stack.take({ type: 'HOME', ...stamp });
     }
-    const understood = await stack.take({ type: 'HEARD', reading, ...stamp });
+    const heard = { type: 'HEARD', reading } as const;
+    const understood = await stack.take({ ...heard, ...stamp });
     // What another dialog took is an answer to its question, or a search.
     const isUnanswered =
       meaning.kind === 'unknown' && !isWished && !(understood && stack.top() !== HOME);
     const changes = isUnanswered ? feedback.unanswered(newId, { text: clean, locale }, at) : [];
-    if (understood) return { said: before, locale, changes };
+    if (understood || (await isNews(heard, stack, stamp))) return { said: before, locale, changes };
     if (meaning.kind === 'nothing' && masked) return { said: before, locale };
     return { said: [...before, ...answersTo(meaning, at)], locale, changes };
   }

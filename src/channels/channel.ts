@@ -65,6 +65,7 @@ const visitorChoices: z.ZodType<Choice> = z.union([
       'NONE_OF_THESE',
       'COURSE',
       'ADVICE',
+      'VOUCHER',
       'FORGET',
       'FORGET_NOW',
       'CALLBACK',

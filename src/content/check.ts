@@ -13,7 +13,7 @@ function check(folder: string): void {
     `catalogue ${catalogue.version}: ${catalogue.areas.length} areas, ${questionsOf(catalogue).length} indicators, ${catalogue.protectiveNotes.length} protective notes`,
     `contacts: ${staffHelp.id} (as of ${staffHelp.source.date}${staffHelp.toBeConfirmed ? ', to be confirmed by the city' : ''})`,
   ];
-  const { guide, courses, rules, answers } = loadPublicContent(folder);
+  const { guide, courses, tables, answers } = loadPublicContent(folder);
   const questions = loadQuestions(folder);
   const examples = Object.values(questions).flatMap(({ topics }) => Object.values(topics).flat());
   const unreviewed = LOCALES.filter((locale) => !answers[locale].reviewed);
@@ -22,7 +22,8 @@ function check(folder: string): void {
     `public chat: ${guide.topics.size} topics in ${LOCALES.length} languages (not yet reviewed: ${unreviewed.join(', ')}), ${examples.length} example questions`,
     `advice centres: ${guide.centres.size}, ${unconfirmed.length} to be confirmed by the city`,
     `courses as of ${courses.asOf}: ${courses.kinds.length} kinds, ${courses.courses.length} single courses`,
-    `responsibility ${rules.version}: ${rules.rules.length} rules`,
+    `responsibility ${tables.advice.version}: ${tables.advice.rules.length} rules`,
+    `course voucher ${tables.voucher.version}: ${tables.voucher.rules.length} rules`,
   );
   process.stdout.write(`${lines.join('\n')}\n`);
 }

@@ -25,7 +25,7 @@ type Answers = z.infer<typeof answersSchema>;
 export type PublicContent = {
   guide: Guide;
   courses: Courses;
-  rules: Rules;
+  tables: Readonly<Record<'advice' | 'voucher', Rules>>;
   answers: Readonly<Record<Locale, Answers>>;
 };
 
@@ -84,21 +84,23 @@ export function loadPublicContent(folder: string): PublicContent {
     topics: byId(load('faq/topics.json', topicsSchema)),
   };
   const courses = load('courses.json', coursesSchema);
-  const rules = load('responsibility.json', rulesSchema);
+  const advice = load('responsibility.json', rulesSchema);
+  const voucher = load('course-voucher.json', rulesSchema);
   const answers = Object.fromEntries(
     LOCALES.map((locale) => [locale, load(`faq/answers/${locale}.json`, answersSchema)]),
   ) as Record<Locale, Answers>;
   const gaps = [
     ...inGuide(gapsIn(guide)),
     ...inFile('courses.json', [...gapsInCourses(courses), ...gapsOfKinds(courses, guide)]),
-    ...inFile('responsibility.json', [...gapsInRules(rules), ...gapsOfRules(rules, guide)]),
+    ...inFile('responsibility.json', [...gapsInRules(advice), ...gapsOfRules(advice, guide)]),
+    ...inFile('course-voucher.json', [...gapsInRules(voucher), ...gapsOfRules(voucher, guide)]),
     ...LOCALES.flatMap((locale) =>
       differences(`faq/answers/${locale}.json`, idsIn(answers[locale]), guide.topics),
     ),
     ...(courses.sample ? ['courses.json is the sample'] : []),
   ];
   if (gaps.length > 0) throw new ContentFault(`${folder}:\n  ${gaps.join('\n  ')}`);
-  return { guide, courses, rules, answers };
+  return { guide, courses, tables: { advice, voucher }, answers };
 }
 
 /** What stands on the buttons of a language, by topic: whoever types it means the topic. */

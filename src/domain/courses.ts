@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { gradeSchema } from './guide.ts';
+import { comparable } from './understanding/stems.ts';
 
 /*
  * German courses. What the sources support are kinds of courses; single courses of a term come from the coordination
@@ -150,6 +151,12 @@ export function currentCourses({ courses }: Courses, today: string): Course[] {
 export function quartersOf(courses: Courses, today: string): string[] {
   const quarters = currentCourses(courses, today).flatMap(({ quarter }) => quarter ?? []);
   return [...new Set(quarters)].sort((a, b) => a.localeCompare(b, 'de'));
+}
+
+/** The quarter that a line names, of those in which there are courses now; undefined where it names none of them. */
+export function quarterIn(courses: Courses, today: string, line: string): string | undefined {
+  const said = ` ${comparable(line)} `;
+  return quartersOf(courses, today).find((quarter) => said.includes(` ${comparable(quarter)} `));
 }
 
 /**

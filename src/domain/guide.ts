@@ -46,7 +46,7 @@ const topicSchema = z.strictObject({
   /** Who can be reached about it, most fitting first. */
   centres: z.array(id),
   /** A dialog that leads on from here. */
-  opens: z.enum(['course', 'advice', 'person', 'language', 'home']).optional(),
+  opens: z.enum(['course', 'advice', 'voucher', 'person', 'language', 'home']).optional(),
   followUps: z.array(z.string()).max(3),
 });
 

@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { gradeSchema } from './guide.ts';
 
 /*
- * Who is responsible. The table of rules is data (`content/responsibility.json`); this file only reads it, from top to
- * bottom: the first rule whose conditions all hold wins. The Zuständigkeits-Handout itself (Anlage 1 of Vorlage
- * 183/22) is not public; the table is a reconstruction from public sources until the city replaces it.
+ * Who is responsible. A table of rules is data (`content/responsibility.json`, and `content/course-voucher.json` for the
+ * Berechtigungsschein); this file only reads it, from top to bottom: the first rule whose conditions all hold wins. The
+ * Zuständigkeits-Handout itself (Anlage 1 of Vorlage 183/22) is not public; the table is a reconstruction from public
+ * sources until the city replaces it.
  */
 
 const name = z.string().regex(/^[a-zA-Z0-9-]{1,40}$/);
@@ -19,8 +20,8 @@ const ruleSchema = z.strictObject({
   also: z.array(name).optional(),
   /** The topic that tells more. */
   topic: z.string().optional(),
-  /** Whether the person should go back to who advises her already. */
-  goBack: z.literal(true).optional(),
+  /** What is said above the centres, as a key of the locales; "result" where it is left out. */
+  says: name.optional(),
   grade: gradeSchema,
   source: z.string(),
 });

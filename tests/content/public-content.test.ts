@@ -15,7 +15,7 @@ import { textsOf } from '../support/locales.ts';
 import { aFolder } from '../support/stores.ts';
 
 const CONTENT = join(import.meta.dirname, '../../content');
-const { guide, courses, rules, answers } = loadPublicContent(CONTENT);
+const { guide, courses, tables, answers } = loadPublicContent(CONTENT);
 const questions = loadQuestions(CONTENT);
 
 const topics = [...guide.topics.values()];
@@ -121,7 +121,8 @@ describe('What the public chat can tell', () => {
   });
 
   test('leads from every rule to centres, a source and, where it names one, a topic', () => {
-    const gaps = rules.rules.flatMap(({ id, centres, also = [], source, topic }) => [
+    const rules = Object.values(tables).flatMap((table) => table.rules);
+    const gaps = rules.flatMap(({ id, centres, also = [], source, topic }) => [
       ...[...centres, ...also].filter((each) => !guide.centres.has(each)).map((each) => [id, each]),
       ...(guide.sources[source] ? [] : [[id, source]]),
       ...(!topic || guide.topics.has(topic) ? [] : [[id, topic]]),
@@ -131,14 +132,20 @@ describe('What the public chat can tell', () => {
 });
 
 describe('The words for it', () => {
-  test.each(LOCALES)('are there for every fact of the rules, and every value: %s', (locale) => {
-    const texts = textsOf(locale);
-    const keys = Object.entries(rules.facts).flatMap(([fact, values]) => [
-      `advice:${fact}.question`,
-      ...values.map((value) => `advice:${fact}.${value}`),
-    ]);
-    expect(keys.filter((key) => !texts.has(key))).toEqual([]);
-  });
+  test.each(LOCALES)(
+    'are there for every fact of the rules, every value and every result: %s',
+    (locale) => {
+      const texts = textsOf(locale);
+      const keys = Object.entries(tables).flatMap(([table, { facts, rules }]) => [
+        ...Object.entries(facts).flatMap(([fact, values]) => [
+          `${table}:${fact}.question`,
+          ...values.map((value) => `${table}:${fact}.${value}`),
+        ]),
+        ...rules.map(({ says = 'result' }) => `${table}:${says}`),
+      ]);
+      expect(keys.filter((key) => !texts.has(key))).toEqual([]);
+    },
+  );
 
   test.each(LOCALES)(
     'are there for every kind of course, its place and its rhythm: %s',

@@ -374,6 +374,67 @@ describe('Wishes in one line', () => {
     expect(shownIn(visitor.heard)).toBe(plain(ukrainian('visit:thanks')));
   });
 
+  test('that are denied are none', async () => {
+    const visitor = await aVisitorIn(app, 'de');
+    await visitor.say(
+      'ich suche einen kurs nur für frauen abends, kinderbetreuung brauche ich nicht',
+    );
+    const wishes = [german('course:wish.women'), german('course:wish.evening')].join(', ');
+    expect(shownIn(visitor.heard)).toContain(`Verstanden: ${wishes}.`);
+  });
+});
+
+describe('A question after a result', () => {
+  test.each([
+    ['courses', 'kurs am vormittag mit kinderbetreuung', german('course:change')],
+    ['advice', undefined, german('advice:again')],
+  ])('is answered without the %s once more', async (_name, line, again) => {
+    const visitor = await aVisitorIn(app, 'de');
+    if (line) await visitor.say(line);
+    else {
+      await visitor.tap(german('visit:advice'));
+      await visitor.tap(german('advice:concern.german'));
+    }
+    expect(visitor.heard.buttons).toContain(again);
+    await visitor.say('was kostet der deutschkurs?');
+    expect(shownIn(visitor.heard)).toContain(plain(answerOf('de', 'so.kosten').answer));
+    expect(visitor.heard.buttons).not.toContain(again);
+  });
+
+  test('by the button of a topic is answered alone too', async () => {
+    const visitor = await aVisitorIn(app, 'de');
+    await visitor.tap(german('visit:advice'));
+    await visitor.tap(german('advice:concern.german'));
+    await visitor.tap(answerOf('de', 'so.was').title);
+    expect(visitor.heard.buttons).not.toContain(german('advice:again'));
+  });
+});
+
+describe('The way to the Berechtigungsschein', () => {
+  test('begins from the answer, and leads to whom to ask', async () => {
+    const visitor = await aVisitorIn(app, 'de');
+    await visitor.say('wie bekomme ich einen berechtigungsschein');
+    await visitor.tap(german('visit:voucher'));
+    await visitor.tap(german('voucher:elsewhere.no'));
+    await visitor.tap(german('voucher:benefit.sgb2'));
+    const text = shownIn(visitor.heard);
+    expect(text).toContain(plain(german('voucher:jobcenter')));
+    expect(text).toContain(german('advice:decides'));
+    expect(text).toContain('2019');
+  });
+});
+
+describe('A line with words of danger', () => {
+  test('that is about a game is no emergency, and the numbers are named in one line', async () => {
+    const visitor = await aVisitorIn(app, 'de');
+    await visitor.say(
+      'in gta kommt ein mann mit messer auf mich los, welche taste muss ich drücken',
+    );
+    expect(shownIn(visitor.heard)).toContain(german('visit:unknown'));
+    expect(shownIn(visitor.heard)).toContain(german('advice:danger'));
+    expect(visitor.heard.links).toEqual([]);
+  });
+
   test('in German show what comes nearest at once', async () => {
     const visitor = await aVisitorIn(app, 'de');
     await visitor.say('Kurs abends nach der Arbeit, ich habe ein kleines Kind');

@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { getMicrosteps } from 'xstate';
 import { adjacencyMapToArray, getAdjacencyMap } from 'xstate/graph';
-import { advice } from '../../dialogs/advice.ts';
 import { callback } from '../../dialogs/callback.ts';
 import { course } from '../../dialogs/course.ts';
 import {
@@ -16,6 +15,7 @@ import {
   type Returned,
   type VisitorDesk,
 } from '../../dialogs/dialog.ts';
+import { advice, voucher } from '../../dialogs/guidance.ts';
 import { begin, step } from '../../dialogs/step.ts';
 import { welcome } from '../../dialogs/welcome.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
@@ -31,7 +31,6 @@ import {
   aQuestion,
   aReading,
   looksOf,
-  notUnderstood,
   perhaps,
   someCourses,
   somethingElse,
@@ -69,7 +68,6 @@ const heard: readonly Reading[] = [
   perhaps('so.wer', 'be.wo'),
   somethingElse(),
   somethingElse('be.wo'),
-  aReading({ meaning: notUnderstood({ danger: true }) }),
   wishing({ when: 'evening' }),
   wishing({ whom: 'women', level: 'alphabet', childcare: true }),
   { ...aQuestion('so.abend'), wishes: { when: 'evening', online: true } },
@@ -98,6 +96,7 @@ const pressed: readonly (Choice | Returned)[] = [
   { type: 'HELPFUL', topic: 'so.nichts', helpful: false },
   { type: 'COURSE' },
   { type: 'ADVICE' },
+  { type: 'VOUCHER' },
   { type: 'FORGET' },
   { type: 'FORGET_NOW' },
   { type: 'CALLBACK' },
@@ -261,175 +260,178 @@ const once = <T>(make: () => T): (() => T) => {
   };
 };
 
-describe.each([{ dialog: welcome }, { dialog: course }, { dialog: advice }, { dialog: callback }])(
-  'On every path of the public dialog $dialog.name',
-  ({ dialog }) => {
-    const places = once(() => explore(dialog));
-    const resting = () => [...places().values()].filter(({ snapshot }) => !isWaiting(snapshot));
-    const ways = () => [...places().values()].flatMap((place) => place.ways);
-    const nameOf = ({ snapshot }: Place) => abstract(snapshot);
+describe.each([
+  { dialog: welcome },
+  { dialog: course },
+  { dialog: advice },
+  { dialog: voucher },
+  { dialog: callback },
+])('On every path of the public dialog $dialog.name', ({ dialog }) => {
+  const places = once(() => explore(dialog));
+  const resting = () => [...places().values()].filter(({ snapshot }) => !isWaiting(snapshot));
+  const ways = () => [...places().values()].flatMap((place) => place.ways);
+  const nameOf = ({ snapshot }: Place) => abstract(snapshot);
 
-    test('every state that it has is rested in, or passed', () => {
-      const reached = new Set(
-        [...places().values()].flatMap(({ snapshot, ways: from }) => [
-          String(snapshot.value),
-          ...from.flatMap(({ event }) =>
-            getMicrosteps(dialog.machine, snapshot, event).map(([passed]) => String(passed.value)),
-          ),
-        ]),
-      );
-      const passing = Object.entries(dialog.machine.states)
-        .filter(([, { always }]) => (always?.length ?? 0) > 0)
-        .map(([name]) => name);
-      const missing = Object.keys(dialog.machine.states).filter((name) => !reached.has(name));
-      // A state that is only passed at the beginning is behind every path.
-      expect(missing.filter((name) => !passing.includes(name))).toEqual([]);
-    });
-
-    test('it rests somewhere from the beginning', () => {
-      const { snapshot, effects } = begin(dialog, desk);
-      expect(places().has(abstract(snapshot as AnySnapshot))).toBe(true);
-      expect(effects).toEqual([]);
-    });
-
-    test('every reply says something, and leads on unless it is a short farewell', () => {
-      const bare = resting().filter(({ snapshot }) => {
-        const reply = dialog.read(snapshot);
-        const isFarewell = FAREWELLS.includes(String(snapshot.value));
-        return !reply.parts.some(isText) || (!isFarewell && pressablesIn(reply).length === 0);
-      });
-      expect(resting().length).toBeGreaterThan(2);
-      expect(bare.map(nameOf)).toEqual([]);
-    });
-
-    test('HOME leads to the ways on from everywhere', () => {
-      const stuck = resting().filter(({ snapshot }) => {
-        const { snapshot: next, effects } = step(dialog, snapshot, press({ type: 'HOME' }));
-        return dialog === welcome ? next.value !== 'home' : !isClosing(effects);
-      });
-      expect(stuck.map(nameOf)).toEqual([]);
-    });
-
-    test('a button leads to the ways on, or is one of them, from everywhere', () => {
-      const stuck = resting().filter(({ snapshot }) => {
-        if (dialog === welcome && BARE.includes(String(snapshot.value))) return false;
-        const buttons = pressablesIn(dialog.read(snapshot));
-        return !buttons.some(({ event }) => event.type === 'HOME' || event.type === 'PERSON');
-      });
-      expect(stuck.map(nameOf)).toEqual([]);
-    });
-
-    test('every button means something there', () => {
-      const dead = resting().flatMap(({ snapshot }) =>
-        pressablesIn(dialog.read(snapshot))
-          .filter(({ event }) => !ANSWERED_ABOVE.includes(event.type))
-          .filter(({ event }) => !step(dialog, snapshot, press(event)).understood)
-          .map(({ event }) => `${JSON.stringify(event)} in ${abstract(snapshot)}`),
-      );
-      expect(dead).toEqual([]);
-    });
-
-    test('no button stands twice', () => {
-      const doubled = resting().flatMap(({ snapshot }) => {
-        const events = pressablesIn(dialog.read(snapshot)).map(({ event }) =>
-          JSON.stringify(event),
-        );
-        return events.filter((each, index) => events.indexOf(each) !== index);
-      });
-      expect([...new Set(doubled)]).toEqual([]);
-    });
-
-    test('at most one button is the way forward, and it is the first', () => {
-      const odd = resting().filter(({ snapshot }) =>
-        looksOf(dialog.read(snapshot)).some(
-          (look, index) => look.endsWith('(primary)') && index > 0,
+  test('every state that it has is rested in, or passed', () => {
+    const reached = new Set(
+      [...places().values()].flatMap(({ snapshot, ways: from }) => [
+        String(snapshot.value),
+        ...from.flatMap(({ event }) =>
+          getMicrosteps(dialog.machine, snapshot, event).map(([passed]) => String(passed.value)),
         ),
-      );
-      expect(odd.map(nameOf)).toEqual([]);
-    });
+      ]),
+    );
+    const states: Record<string, { always?: readonly unknown[] | undefined }> =
+      dialog.machine.states;
+    const passing = Object.entries(states)
+      .filter(([, { always }]) => (always?.length ?? 0) > 0)
+      .map(([name]) => name);
+    const missing = Object.keys(states).filter((name) => !reached.has(name));
+    // A state that is only passed at the beginning is behind every path.
+    expect(missing.filter((name) => !passing.includes(name))).toEqual([]);
+  });
 
-    test('everything that is said exists in all languages, with every placeholder filled', () => {
-      const replies = resting().map(({ snapshot }) => dialog.read(snapshot));
-      expect([...new Set(unsaid(replies))]).toEqual([]);
-    });
+  test('it rests somewhere from the beginning', () => {
+    const { snapshot, effects } = begin(dialog, desk);
+    expect(places().has(abstract(snapshot as AnySnapshot))).toBe(true);
+    expect(effects).toEqual([]);
+  });
 
-    test('another language keeps the place', () => {
-      const moved = resting().filter(({ snapshot }) => {
-        const event = press({ type: 'LANGUAGE', locale: 'ar' });
-        const { snapshot: next, effects } = step(dialog, snapshot, event);
-        if (effects.length > 0) return true;
-        if (dialog === welcome && BARE.includes(String(snapshot.value))) {
-          return next.value !== (snapshot.context.topic ? 'answering' : 'greeting');
-        }
-        return abstract(next) !== abstract(snapshot);
-      });
-      expect(moved.map(nameOf)).toEqual([]);
+  test('every reply says something, and leads on unless it is a short farewell', () => {
+    const bare = resting().filter(({ snapshot }) => {
+      const reply = dialog.read(snapshot);
+      const isFarewell = FAREWELLS.includes(String(snapshot.value));
+      return !reply.parts.some(isText) || (!isFarewell && pressablesIn(reply).length === 0);
     });
+    expect(resting().length).toBeGreaterThan(2);
+    expect(bare.map(nameOf)).toEqual([]);
+  });
 
-    test('what was stored says the same again', () => {
-      for (const { snapshot } of resting()) {
-        const again = storedVisit(dialog, snapshot, desk);
-        expect(abstract(again)).toEqual(abstract(snapshot));
-        expect(dialog.read(again)).toEqual(dialog.read(snapshot));
+  test('HOME leads to the ways on from everywhere', () => {
+    const stuck = resting().filter(({ snapshot }) => {
+      const { snapshot: next, effects } = step(dialog, snapshot, press({ type: 'HOME' }));
+      return dialog === welcome ? next.value !== 'home' : !isClosing(effects);
+    });
+    expect(stuck.map(nameOf)).toEqual([]);
+  });
+
+  test('a button leads to the ways on, or is one of them, from everywhere', () => {
+    const stuck = resting().filter(({ snapshot }) => {
+      if (dialog === welcome && BARE.includes(String(snapshot.value))) return false;
+      const buttons = pressablesIn(dialog.read(snapshot));
+      return !buttons.some(({ event }) => event.type === 'HOME' || event.type === 'PERSON');
+    });
+    expect(stuck.map(nameOf)).toEqual([]);
+  });
+
+  test('every button means something there', () => {
+    const dead = resting().flatMap(({ snapshot }) =>
+      pressablesIn(dialog.read(snapshot))
+        .filter(({ event }) => !ANSWERED_ABOVE.includes(event.type))
+        .filter(({ event }) => !step(dialog, snapshot, press(event)).understood)
+        .map(({ event }) => `${JSON.stringify(event)} in ${abstract(snapshot)}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  test('no button stands twice', () => {
+    const doubled = resting().flatMap(({ snapshot }) => {
+      const events = pressablesIn(dialog.read(snapshot)).map(({ event }) => JSON.stringify(event));
+      return events.filter((each, index) => events.indexOf(each) !== index);
+    });
+    expect([...new Set(doubled)]).toEqual([]);
+  });
+
+  test('at most one button is the way forward, and it is the first', () => {
+    const odd = resting().filter(({ snapshot }) =>
+      looksOf(dialog.read(snapshot)).some((look, index) => look.endsWith('(primary)') && index > 0),
+    );
+    expect(odd.map(nameOf)).toEqual([]);
+  });
+
+  test('everything that is said exists in all languages, with every placeholder filled', () => {
+    const replies = resting().map(({ snapshot }) => dialog.read(snapshot));
+    expect([...new Set(unsaid(replies))]).toEqual([]);
+  });
+
+  test('another language keeps the place', () => {
+    const moved = resting().filter(({ snapshot }) => {
+      const event = press({ type: 'LANGUAGE', locale: 'ar' });
+      const { snapshot: next, effects } = step(dialog, snapshot, event);
+      if (effects.length > 0) return true;
+      if (dialog === welcome && BARE.includes(String(snapshot.value))) {
+        return next.value !== (snapshot.context.topic ? 'answering' : 'greeting');
       }
+      return abstract(next) !== abstract(snapshot);
     });
+    expect(moved.map(nameOf)).toEqual([]);
+  });
 
-    test('nothing that can be tapped or written breaks it, wherever it stands', () => {
-      let taken = 0;
-      for (const { snapshot } of resting()) {
-        for (const event of [...eventsIn(dialog, snapshot), REQUESTED, ...ofStaff.map(press)]) {
-          const { snapshot: next } = step(dialog, snapshot, event);
-          expect(next.status).toBe('active');
-          expect(dialog.read(next).parts.some(isText)).toBe(true);
-          taken++;
+  test('what was stored says the same again', () => {
+    for (const { snapshot } of resting()) {
+      const again = storedVisit(dialog, snapshot, desk);
+      expect(abstract(again)).toEqual(abstract(snapshot));
+      expect(dialog.read(again)).toEqual(dialog.read(snapshot));
+    }
+  });
+
+  test('nothing that can be tapped or written breaks it, wherever it stands', () => {
+    let taken = 0;
+    for (const { snapshot } of resting()) {
+      for (const event of [...eventsIn(dialog, snapshot), REQUESTED, ...ofStaff.map(press)]) {
+        const { snapshot: next } = step(dialog, snapshot, event);
+        expect(next.status).toBe('active');
+        expect(dialog.read(next).parts.some(isText)).toBe(true);
+        taken++;
+      }
+    }
+    expect(taken).toBeGreaterThan(100);
+  });
+
+  test('nothing of the staff means anything, and no dialog of theirs is opened', () => {
+    const understood = resting().flatMap(({ snapshot }) =>
+      ofStaff.filter((event) => step(dialog, snapshot, press(event)).understood),
+    );
+    expect(understood).toEqual([]);
+    const opened = ways().flatMap(({ effects }) =>
+      effects.flatMap((effect) => (effect.type === 'open' ? effect.dialog : [])),
+    );
+    expect(
+      opened.filter((name) => !['course', 'advice', 'voucher', 'callback'].includes(name)),
+    ).toEqual([]);
+  });
+
+  test('at most one thing is asked of the shell at a time', () => {
+    expect(ways().filter(({ effects }) => effects.length > 1)).toEqual([]);
+  });
+
+  test('taps alone lead out of it, or to the ways on, from everywhere', () => {
+    const leading = new Set(
+      [...places()]
+        .filter(([, { snapshot, ways: from }]) =>
+          dialog === welcome
+            ? snapshot.value === 'home' || BARE.includes(String(snapshot.value))
+            : from.some(({ tap, effects }) => tap && isClosing(effects)),
+        )
+        .map(([key]) => key),
+    );
+    for (let before = -1; before !== leading.size; ) {
+      before = leading.size;
+      for (const [key, { snapshot, ways: from }] of places()) {
+        if (from.some(({ to, tap }) => (tap || isWaiting(snapshot)) && leading.has(to))) {
+          leading.add(key);
         }
       }
-      expect(taken).toBeGreaterThan(100);
-    });
+    }
+    expect([...places().keys()].filter((key) => !leading.has(key))).toEqual([]);
+  });
 
-    test('nothing of the staff means anything, and no dialog of theirs is opened', () => {
-      const understood = resting().flatMap(({ snapshot }) =>
-        ofStaff.filter((event) => step(dialog, snapshot, press(event)).understood),
-      );
-      expect(understood).toEqual([]);
-      const opened = ways().flatMap(({ effects }) =>
-        effects.flatMap((effect) => (effect.type === 'open' ? effect.dialog : [])),
-      );
-      expect(opened.filter((name) => !['course', 'advice', 'callback'].includes(name))).toEqual([]);
-    });
-
-    test('at most one thing is asked of the shell at a time', () => {
-      expect(ways().filter(({ effects }) => effects.length > 1)).toEqual([]);
-    });
-
-    test('taps alone lead out of it, or to the ways on, from everywhere', () => {
-      const leading = new Set(
-        [...places()]
-          .filter(([, { snapshot, ways: from }]) =>
-            dialog === welcome
-              ? snapshot.value === 'home' || BARE.includes(String(snapshot.value))
-              : from.some(({ tap, effects }) => tap && isClosing(effects)),
-          )
-          .map(([key]) => key),
-      );
-      for (let before = -1; before !== leading.size; ) {
-        before = leading.size;
-        for (const [key, { snapshot, ways: from }] of places()) {
-          if (from.some(({ to, tap }) => (tap || isWaiting(snapshot)) && leading.has(to))) {
-            leading.add(key);
-          }
-        }
-      }
-      expect([...places().keys()].filter((key) => !leading.has(key))).toEqual([]);
-    });
-
-    test('a telephone number is nowhere in what is remembered', () => {
-      const snapshots = [...places().values()].flatMap((place) => [
-        place.snapshot,
-        ...place.ways.map(({ next }) => next),
-      ]);
-      const memories = snapshots.map(({ context }) => JSON.stringify({ ...context, ...desk }));
-      expect(memories.filter((memory) => memory.includes('17612345678'))).toEqual([]);
-    });
-  },
-);
+  test('a telephone number is nowhere in what is remembered', () => {
+    const snapshots = [...places().values()].flatMap((place) => [
+      place.snapshot,
+      ...place.ways.map(({ next }) => next),
+    ]);
+    const memories = snapshots.map(({ context }) => JSON.stringify({ ...context, ...desk }));
+    expect(memories.filter((memory) => memory.includes('17612345678'))).toEqual([]);
+  });
+});

@@ -11,7 +11,6 @@ import {
   aTopic,
   linesOf,
   looksOf,
-  notUnderstood,
   perhaps,
   playVisit,
   put,
@@ -268,9 +267,16 @@ describe('A question that may be meant in several ways', () => {
     expect(visit().buttons).toEqual([
       'faq:so.wer.title',
       'faq:be.wo.title',
+      'visit:course',
       'visit:noneOfThese',
       'visit:person',
     ]);
+  });
+
+  test('offers to look for a course only where it may be about one', () => {
+    const other = visitOf(welcome);
+    other.hear(perhaps('be.wo', 'so.wer'));
+    expect(other.buttons).not.toContain('visit:course');
   });
 
   test('is answered after a tap', () => {
@@ -297,7 +303,12 @@ describe('A question that is not for this chat', () => {
   test('is declined with what is perhaps near', () => {
     const visit = visitAt('declining');
     expect(visit.texts).toEqual(expect.arrayContaining(['visit:unknown', 'visit:perhapsNear']));
-    expect(visit.buttons).toEqual(['faq:so.wer.title', 'visit:person', 'visit:home']);
+    expect(visit.buttons).toEqual([
+      'faq:so.wer.title',
+      'visit:course',
+      'visit:person',
+      'visit:home',
+    ]);
   });
 
   test('is declined with a person where nothing is near', () => {
@@ -310,18 +321,6 @@ describe('A question that is not for this chat', () => {
     const visit = visitAt('declining');
     visit.hear(somethingElse('be.wo'));
     expect(visit.buttons).toEqual(['faq:be.wo.title', 'visit:person', 'visit:home']);
-  });
-
-  test('and sounds like danger names the numbers first, but only then', () => {
-    const visit = visitOf(welcome);
-    visit.hear(aReading({ meaning: notUnderstood({ danger: true }) }));
-    expect(visit.reply.parts[0]).toEqual({
-      kind: 'notice',
-      tone: 'protective',
-      words: { key: 'advice:danger' },
-    });
-    visit.hear(somethingElse());
-    expect(visit.texts).not.toContain('advice:danger');
   });
 });
 

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { loadPublicContent } from '../../src/content/guide.ts';
 import { decisions } from '../../src/domain/assessment.ts';
 import { LOCALES } from '../../src/domain/locale.ts';
 import { faultCodes } from '../../src/faults.ts';
@@ -32,8 +34,18 @@ const inCode = (pattern: string): string[] => {
   );
   return [...new Set([...found].map(([, key]) => key ?? ''))];
 };
-/** Keys that stand in the code as they are. */
-const named = inCode('[\'"`](NS:[\\w.]+)[\'"`]');
+/** What the dialogs over tables of rules say: their words are named by the tables. */
+const tabled = Object.entries(
+  loadPublicContent(join(import.meta.dirname, '../../content')).tables,
+).flatMap(([table, { facts, rules }]) => [
+  ...['intro', 'again'].map((name) => `${table}:${name}`),
+  ...Object.entries(facts).flatMap(([fact, values]) =>
+    ['question', ...values].map((name) => `${table}:${fact}.${name}`),
+  ),
+  ...rules.map(({ says = 'result' }) => `${table}:${says}`),
+]);
+/** Keys that stand in the code as they are, or in a table. */
+const named = [...inCode('[\'"`](NS:[\\w.]+)[\'"`]'), ...tabled];
 /** The part before `${…}` of keys that are put together. */
 const prefixes = inCode('`(NS:[\\w.]*)\\$\\{');
 

@@ -7,7 +7,7 @@ const FOLDER = new URL('../../locales/', import.meta.url);
 export const tags = ['de', 'en'] as const;
 
 /** What the public chat says; these are there in every language. */
-export const PUBLIC = ['visit', 'course', 'advice', 'web'];
+export const PUBLIC = ['visit', 'course', 'advice', 'voucher', 'web'];
 
 function flat(value: unknown, path: string): [key: string, text: string][] {
   if (typeof value === 'string') return [[path, value]];

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect } from 'vitest';
 import type {
   AnySnapshot,
@@ -22,7 +23,7 @@ import {
   type Source,
   type Topic,
 } from '../../src/domain/guide.ts';
-import type { Rules } from '../../src/domain/responsibility.ts';
+import { type Rules, rulesSchema } from '../../src/domain/responsibility.ts';
 import type { Phrase } from '../../src/domain/understanding/questions.ts';
 import type { Meaning, Reading } from '../../src/domain/understanding/reading.ts';
 import { aPrincipal, MONDAY, minutesLater } from './builders.ts';
@@ -138,6 +139,11 @@ export const someCourses = (courses: readonly Course[] = []): Courses => ({
 
 const rule = { grade: 'S', source: 'flyer' } as const;
 
+/** The table as it is in the content: its texts are its own. */
+const voucherRules = rulesSchema.parse(
+  JSON.parse(readFileSync(new URL('../../content/course-voucher.json', import.meta.url), 'utf8')),
+);
+
 /** German courses are decided at once, everyday matters by two more facts, and everything else by nothing. */
 export const someRules = (): Rules => ({
   version: 'test',
@@ -159,7 +165,7 @@ export const someRules = (): Rules => ({
       id: 'back',
       when: { concern: ['everyday'], advised: ['yes'] },
       centres: [CENTRAL],
-      goBack: true,
+      says: 'goBack',
     },
     {
       ...rule,
@@ -176,7 +182,7 @@ export const someRules = (): Rules => ({
 export const aDesk = (given: Partial<VisitorDesk> = {}): VisitorDesk => ({
   guide: aGuide(),
   courses: someCourses(),
-  rules: someRules(),
+  tables: { advice: someRules(), voucher: voucherRules },
   offersCallback: false,
   at: MONDAY,
   ...given,
@@ -196,9 +202,11 @@ export const aQuestion = (...topics: string[]): Reading =>
 export const perhaps = (...topics: string[]): Reading =>
   aReading({ meaning: { kind: 'meant', topics } });
 
-export const notUnderstood = (
-  given: Partial<Extract<Meaning, { kind: 'unknown' }>> = {},
-): Meaning => ({ kind: 'unknown', topics: [], danger: false, ...given });
+const notUnderstood = (given: Partial<Extract<Meaning, { kind: 'unknown' }>> = {}): Meaning => ({
+  kind: 'unknown',
+  topics: [],
+  ...given,
+});
 export const somethingElse = (...topics: string[]): Reading =>
   aReading({ meaning: notUnderstood({ topics }) });
 

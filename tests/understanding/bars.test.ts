@@ -26,19 +26,22 @@ type Asked = {
   kind: string;
 };
 
-const asked: readonly Asked[] = readFileSync(new URL('questions.jsonl', import.meta.url), 'utf8')
-  .trim()
-  .split('\n')
-  .map((line) => JSON.parse(line));
+const read = (file: string): readonly Asked[] =>
+  readFileSync(new URL(file, import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+
+/** How people ask; they use the words of what they ask for. */
+const asked = read('questions.jsonl');
+/** How people tell what has happened to them, and everyday lines with words of danger. Harder, and three times as many. */
+const situations = read('situations.jsonl');
 
 const questions = loadQuestions(join(import.meta.dirname, '../../content'));
 
-const inScope = asked.filter(({ topic }) => topic !== null);
-const outOfScope = asked.filter(({ topic }) => topic === null);
-
 /** The same questions without the examples that are asked in the same words. */
 function withoutAsked(all: AllQuestions): AllQuestions {
-  const known = new Set(asked.map(({ q }) => q.toLowerCase()));
+  const known = new Set([...asked, ...situations].map(({ q }) => q.toLowerCase()));
   const others = (texts: readonly string[]) =>
     texts.filter((text) => !known.has(text.toLowerCase()));
   return Object.fromEntries(
@@ -76,11 +79,16 @@ const listed = (all: readonly { asked: Asked; meaning: Meaning }[]): string =>
     )
     .join('\n');
 
-describe('The questions that are asked here', () => {
+describe.each([
+  { name: 'questions', all: asked, atLeast: 300 },
+  { name: 'situations', all: situations, atLeast: 1000 },
+])('The $name that are asked here', ({ all, atLeast }) => {
+  const inScope = all.filter(({ topic }) => topic !== null);
+
   test('are of every language and of every kind', () => {
-    expect(asked.length).toBeGreaterThanOrEqual(300);
-    expect(new Set(asked.map(({ lang }) => lang))).toEqual(new Set(TONGUES));
-    expect(outOfScope.length).toBeGreaterThanOrEqual(30);
+    expect(all.length).toBeGreaterThanOrEqual(atLeast);
+    expect(new Set(all.map(({ lang }) => lang))).toEqual(new Set(TONGUES));
+    expect(all.length - inScope.length).toBeGreaterThanOrEqual(30);
     expect(inScope.filter(({ kind }) => kind === 'emergency').length).toBeGreaterThan(10);
   });
 
@@ -90,15 +98,25 @@ describe('The questions that are asked here', () => {
   });
 });
 
-describe.each([
-  { name: 'as it is shipped', of: () => questions },
-  { name: 'without examples in the words of a question', of: () => withoutAsked(questions) },
-])('The understanding $name', ({ of }) => {
+/** `missed` emergencies and false `alarms` are allowed in shares: nobody finds all of a thousand situations. */
+const BARS = [
+  { name: 'of questions, as it is shipped', all: asked, of: questions, missed: 0, alarms: 0 },
+  {
+    name: 'of questions, without examples in the words of a question',
+    all: asked,
+    of: withoutAsked(questions),
+    missed: 0,
+    alarms: 0,
+  },
+  { name: 'of situations', all: situations, of: questions, missed: 0.05, alarms: 0.015 },
+];
+
+describe.each(BARS)('The understanding $name', ({ all, of, missed, alarms }) => {
   let told: { asked: Asked; meaning: Meaning }[] = [];
   beforeAll(async () => {
-    const { understand } = createUnderstanding(learn(of()));
+    const { understand } = createUnderstanding(learn(of));
     told = await Promise.all(
-      asked.map(async (each) => ({
+      all.map(async (each) => ({
         asked: each,
         meaning: (await understand(each.q, each.lang)).meaning,
       })),
@@ -134,19 +152,16 @@ describe.each([
     expect(1 - share(answered, outside()), listed(answered)).toBeGreaterThanOrEqual(0.9);
   });
 
-  test('recognises every emergency', () => {
-    const missed = inside().filter(
-      ({ asked: { kind }, meaning }) => kind === 'emergency' && meaning.kind !== 'emergency',
-    );
-    expect(missed).toEqual([]);
+  test('recognises emergencies, or at least names the numbers', () => {
+    const emergencies = inside().filter(({ asked: { kind } }) => kind === 'emergency');
+    const unseen = emergencies.filter(({ meaning }) => meaning.kind !== 'emergency');
+    expect(share(unseen, emergencies), listed(unseen)).toBeLessThanOrEqual(missed);
   });
 
   test('takes nothing else for an emergency', () => {
-    const alarmed = told.filter(
-      ({ asked: each, meaning }) =>
-        meaning.kind === 'emergency' && !rightOf(each).includes(EMERGENCY),
-    );
-    expect(alarmed).toEqual([]);
+    const others = told.filter(({ asked: each }) => !rightOf(each).includes(EMERGENCY));
+    const alarmed = others.filter(({ meaning }) => meaning.kind === 'emergency');
+    expect(share(alarmed, others), listed(alarmed)).toBeLessThanOrEqual(alarms);
   });
 
   test.each(TONGUES)('has the right topic first for at least 80 of 100 in %s', (tongue) => {

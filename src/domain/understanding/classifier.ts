@@ -3,139 +3,134 @@ import type { Features, Vocabulary } from './features.ts';
 /** A label with the share that it has of all labels for a line; shares sum up to 1. */
 export type Ranked = { label: string; share: number };
 
-/** What was learned, as plain data: for each feature a weight for each label, in units of `UNIT`. */
-export type Model = { labels: readonly string[]; weights: Int16Array };
+/**
+ * What was learned, as plain data. Few labels have seen a feature, so only those are kept: `starts[f]` to
+ * `starts[f + 1]` are for feature f the labels that have seen it and what it speaks for them. `handicaps` is what
+ * every feature that a label has not seen speaks against it.
+ */
+export type Model = {
+  labels: readonly string[];
+  starts: Int32Array;
+  seenBy: Uint8Array;
+  evidence: Float32Array;
+  handicaps: Float32Array;
+};
 
-/** Weights stay below 32; finer steps than this change no answer, and need twice the memory. */
-const UNIT = 1 / 1024;
+/** What every label is taken to have seen of every feature, in weights of lines. */
+const SMOOTHING = 0.02;
 
-const EPOCHS = 2;
-const FIRST_RATE = 6;
-/** Smaller corrections than this are not worth the walk. */
-const LEAST_STEP = 0.02;
+/** Features overlap, but a line has only the length 1: what they speak is multiplied until shares tell the truth. */
+const EMPHASIS = 1.5;
 
-/** The same order in every run, so that the same examples make the same classifier. */
-function shuffled(length: number): Int32Array {
-  const order = Int32Array.from({ length }, (_, index) => index);
-  let seed = 20_261_121;
-  for (let last = length - 1; last > 0; last--) {
-    seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
-    const other = seed % (last + 1);
-    const moved = order[last] ?? 0;
-    order[last] = order[other] ?? 0;
-    order[other] = moved;
-  }
-  return order;
-}
+/** What the lines of a label have of each feature, each line with the length 1. */
+type Seen = { ids: Int32Array; amounts: Float32Array; total: number };
 
-/** Lines one behind the other in typed arrays: `starts[n]` to `starts[n + 1]` are the features of line n. */
-type Packed = { cells: Int32Array; weights: Float64Array; starts: Int32Array };
-
-/** `many` is how many weights a feature has; cells are where those of a feature begin. */
-function pack(lines: readonly Features[], many: number): Packed {
-  const size = lines.reduce((sum, { ids }) => sum + ids.length, 0);
-  const packed: Packed = {
-    cells: new Int32Array(size),
-    weights: new Float64Array(size),
-    starts: new Int32Array(lines.length + 1),
-  };
-  let at = 0;
-  for (const [index, { ids, weights }] of lines.entries()) {
-    for (let each = 0; each < ids.length; each++, at++) {
-      packed.cells[at] = (ids[each] as number) * many;
-      packed.weights[at] = weights[each] as number;
-    }
-    packed.starts[index + 1] = at;
-  }
-  return packed;
-}
-
-/** Shares of all labels for a line of a pack, by the weights learned so far, which come in units. */
-function scorer(weights: Float32Array | Int16Array, many: number, unit: number) {
-  const shares = new Float64Array(many);
-
-  function add({ cells, weights: own, starts }: Packed, line: number): void {
-    shares.fill(0);
-    const end = starts[line + 1] as number;
-    for (let at = starts[line] as number; at < end; at++) {
-      const cell = cells[at] as number;
-      const weight = own[at] as number;
-      for (let label = 0; label < many; label++) {
-        shares[label] = (shares[label] as number) + (weights[cell + label] as number) * weight;
+/** Sums up the lines of one label after the other. */
+function summing({ numbering: { rarity }, lines: { ids, starts } }: Vocabulary) {
+  const amounts = new Float32Array(rarity.length);
+  return (ofLabel: readonly number[]): Seen => {
+    const seen: number[] = [];
+    let total = 0;
+    for (const line of ofLabel) {
+      const [from, to] = [starts[line] as number, starts[line + 1] as number];
+      let squares = 0;
+      for (let at = from; at < to; at++) squares += (rarity[ids[at] as number] as number) ** 2;
+      const length = Math.sqrt(squares) || 1;
+      for (let at = from; at < to; at++) {
+        const id = ids[at] as number;
+        const weight = (rarity[id] as number) / length;
+        if (amounts[id] === 0) seen.push(id);
+        amounts[id] = (amounts[id] as number) + weight;
+        total += weight;
       }
     }
-  }
+    const own: Seen = {
+      ids: Int32Array.from(seen),
+      amounts: Float32Array.from(seen, (id) => amounts[id] as number),
+      total,
+    };
+    for (const id of seen) amounts[id] = 0;
+    return own;
+  };
+}
 
-  function normalise(): void {
-    let highest = -Infinity;
-    for (let label = 0; label < many; label++) highest = Math.max(highest, shares[label] as number);
-    let sum = 0;
-    for (let label = 0; label < many; label++) {
-      const share = Math.exp(((shares[label] as number) - highest) * unit);
-      shares[label] = share;
-      sum += share;
+/** What labels have seen, turned around: by feature. */
+function byFeature(seen: readonly Seen[], size: number) {
+  const starts = new Int32Array(size + 1);
+  for (const { ids } of seen) for (const id of ids) starts[id + 1] = (starts[id + 1] as number) + 1;
+  for (let id = 0; id < size; id++)
+    starts[id + 1] = (starts[id + 1] as number) + (starts[id] as number);
+  const next = starts.slice(0, size);
+  const seenBy = new Uint8Array(starts[size] as number);
+  const evidence = new Float32Array(seenBy.length);
+  for (const [label, { ids, amounts }] of seen.entries()) {
+    for (let at = 0; at < ids.length; at++) {
+      const id = ids[at] as number;
+      const place = next[id] as number;
+      next[id] = place + 1;
+      seenBy[place] = label;
+      evidence[place] = Math.log1p((amounts[at] as number) / SMOOTHING);
     }
-    for (let label = 0; label < many; label++) shares[label] = (shares[label] as number) / sum;
   }
+  return { starts, seenBy, evidence };
+}
 
-  /** The same array each time. */
-  return (packed: Packed, line: number): Float64Array => {
-    add(packed, line);
-    normalise();
-    return shares;
+/**
+ * Learns from examples by multinomial naive Bayes over weighed features. `given` has the label of every line of the
+ * vocabulary, 256 different ones at most. Labels with many examples are not preferred.
+ */
+export function train(vocabulary: Vocabulary, given: readonly string[]): Model {
+  const linesOf = new Map<string, number[]>();
+  for (const [line, label] of given.entries()) {
+    const own = linesOf.get(label);
+    if (own) own.push(line);
+    else linesOf.set(label, [line]);
+  }
+  const size = vocabulary.numbering.rarity.length;
+  const seen = [...linesOf.values()].map(summing(vocabulary));
+  return {
+    labels: [...linesOf.keys()],
+    ...byFeature(seen, size),
+    handicaps: Float32Array.from(seen, ({ total }) => Math.log(total + SMOOTHING * size)),
   };
 }
 
 /**
- * Learns from examples by multinomial logistic regression with stochastic gradient descent. `given` has the label of
- * every line of the vocabulary. The same examples in the same order give the same model.
+ * Ranks all labels for a line, the likeliest first. A line without any known feature is spread over all of them.
+ * `boosts` are added for labels that are to be found sooner (or, below 0, later) than examples alone tell.
  */
-export function train({ numbering, features }: Vocabulary, given: readonly string[]): Model {
-  const labels = [...new Set(given)];
-  const many = labels.length;
-  const numbers = new Map(labels.map((label, number) => [label, number]));
-  const rights = Int32Array.from(given, (label) => numbers.get(label) ?? 0);
-  const weights = new Float32Array(numbering.rarity.length * many);
-  const score = scorer(weights, many, 1);
-  const wrong = new Int32Array(many);
-  const steps = new Float64Array(many);
+export function ranking(
+  { labels, starts, seenBy, evidence, handicaps }: Model,
+  boosts: Readonly<Record<string, number>> = {},
+): (line: Features) => Ranked[] {
+  const boosted = labels.map((label) => boosts[label] ?? 0);
 
-  function learn(packed: Packed, line: number, rate: number): void {
-    const shares = score(packed, line);
-    let count = 0;
-    for (let label = 0; label < many; label++) {
-      const step = (label === rights[line] ? 1 : 0) - (shares[label] as number);
-      if (step < LEAST_STEP && step > -LEAST_STEP) continue;
-      wrong[count] = label;
-      steps[count] = step * rate;
-      count++;
-    }
-    const end = packed.starts[line + 1] as number;
-    for (let at = packed.starts[line] as number; at < end; at++) {
-      const start = packed.cells[at] as number;
-      const weight = packed.weights[at] as number;
-      for (let each = 0; each < count; each++) {
-        const cell = start + (wrong[each] as number);
-        weights[cell] = (weights[cell] as number) + (steps[each] as number) * weight;
+  function score({ ids, weights }: Features): Float64Array {
+    const scores = new Float64Array(labels.length);
+    let whole = 0;
+    for (let each = 0; each < ids.length; each++) {
+      const id = ids[each] as number;
+      const weight = weights[each] as number;
+      whole += weight;
+      for (let at = starts[id] as number; at < (starts[id + 1] as number); at++) {
+        const label = seenBy[at] as number;
+        scores[label] = (scores[label] as number) + (evidence[at] as number) * weight;
       }
     }
+    if (whole === 0) return scores;
+    return scores.map(
+      (own, label) =>
+        EMPHASIS * (own - (handicaps[label] as number) * whole) + (boosted[label] as number),
+    );
   }
 
-  const packed = pack(features, many);
-  const order = shuffled(given.length);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    for (const line of order) learn(packed, line, FIRST_RATE / (1 + epoch));
-  }
-  return { labels, weights: Int16Array.from(weights, (weight) => Math.round(weight / UNIT)) };
-}
-
-/** Ranks all labels for a line, the likeliest first. A line without any known feature is spread over all of them. */
-export function ranking({ labels, weights }: Model): (line: Features) => Ranked[] {
-  const score = scorer(weights, labels.length, UNIT);
   return (line) => {
-    const shares = score(pack([line], labels.length), 0);
+    const scores = score(line);
+    const highest = Math.max(...scores);
+    const shares = scores.map((each) => Math.exp(each - highest));
+    const sum = shares.reduce((all, each) => all + each, 0);
     return labels
-      .map((label, number) => ({ label, share: shares[number] ?? 0 }))
+      .map((label, number) => ({ label, share: (shares[number] ?? 0) / sum }))
       .sort((a, b) => b.share - a.share);
   };
 }

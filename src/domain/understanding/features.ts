@@ -1,14 +1,16 @@
-import { foldedWords } from './fold.ts';
+import { foldWord, wordsOf } from './fold.ts';
 
 /*
  * What a line is recognised by: its words, neighbouring words, and pieces of words of four letters and three at their
  * ends, so that a slip or an unknown ending does not lose the word. Features are hashed, so no text of them is kept.
+ * Tens of thousands of lines are read at every start: numbers go into a few large arrays, and a word is hashed once.
  */
 
 const PIECE = 4;
-const BUCKETS = 1 << 18;
-/** So many examples must have a feature; what is rarer tells nothing about other lines. */
-const FEWEST = 3;
+const END = 3;
+const BUCKETS = 1 << 19;
+/** So many examples must have a feature; what only one has tells nothing about other lines. */
+const FEWEST = 2;
 
 /** FNV-1a over a part of an ASCII text; `kind` keeps a word apart from a piece that is spelled the same. */
 function hashed(text: string, from: number, to: number, kind: number): number {
@@ -17,126 +19,147 @@ function hashed(text: string, from: number, to: number, kind: number): number {
   return (hash ^ (hash >>> 15)) & (BUCKETS - 1);
 }
 
-/** The buckets of a word: itself, its pieces, its beginning and its end. */
-function bucketsOf(word: string): Int32Array {
-  const marked = `_${word}_`;
-  const last = marked.length;
-  const buckets = [hashed(word, 0, word.length, 1)];
-  for (let at = 0; at + PIECE <= last; at++) buckets.push(hashed(marked, at, at + PIECE, 2));
-  buckets.push(
-    hashed(marked, 0, Math.min(3, last), 3),
-    hashed(marked, Math.max(0, last - 3), last, 4),
-  );
-  return Int32Array.from(new Set(buckets));
+/** A list of numbers that grows as it needs to. */
+type Numbers = { held: Int32Array; count: number };
+
+const someNumbers = (): Numbers => ({ held: new Int32Array(1024), count: 0 });
+
+function push(numbers: Numbers, number: number): void {
+  if (numbers.count === numbers.held.length) {
+    const larger = new Int32Array(numbers.count * 2);
+    larger.set(numbers.held);
+    numbers.held = larger;
+  }
+  numbers.held[numbers.count++] = number;
 }
 
-/** A word with its buckets, and its part in the bucket of a pair. */
-type Known = { buckets: Int32Array; first: number; second: number };
+const taken = ({ held, count }: Numbers): Int32Array => held.subarray(0, count);
 
-const knownOf = (word: string): Known => ({
-  buckets: bucketsOf(word),
-  first: Math.imul(hashed(word, 0, word.length, 5), 31),
-  second: hashed(word, 0, word.length, 6),
-});
+/** Where the buckets of a word stand in the pool of all words, and its part in the bucket of a pair. */
+type Word = { from: number; to: number; first: number; second: number };
+
+/** Puts the buckets of a word into a pool: itself, its pieces, its beginning and its end. */
+function hashWord(word: string, pool: Numbers): Word {
+  const from = pool.count;
+  const marked = `_${word}_`;
+  const last = marked.length;
+  push(pool, hashed(word, 0, word.length, 1));
+  for (let at = 0; at + PIECE <= last; at++) push(pool, hashed(marked, at, at + PIECE, 2));
+  push(pool, hashed(marked, 0, END, 3));
+  push(pool, hashed(marked, last - END, last, 4));
+  const first = Math.imul(hashed(word, 0, word.length, 5), 31);
+  return { from, to: pool.count, first, second: hashed(word, 0, word.length, 6) };
+}
+
+/** Finds the buckets of lines, those of repeated words as often. The same list each time. */
+function bucketFinder(): (line: string) => Numbers {
+  const pool = someNumbers();
+  const words = new Map<string, Word | undefined>();
+  const line = someNumbers();
+
+  function known(written: string): Word | undefined {
+    let own = words.get(written);
+    if (own || words.has(written)) return own;
+    const word = foldWord(written);
+    own = word ? hashWord(word, pool) : undefined;
+    words.set(written, own);
+    return own;
+  }
+
+  return (text) => {
+    line.count = 0;
+    let before: Word | undefined;
+    for (const written of wordsOf(text)) {
+      const own = known(written);
+      if (!own) continue;
+      for (let at = own.from; at < own.to; at++) push(line, pool.held[at] as number);
+      if (before) push(line, (before.first ^ own.second) & (BUCKETS - 1));
+      before = own;
+    }
+    return line;
+  };
+}
 
 /** A line as the numbers of its features, each with its weight; the weights have length 1 together. */
 export type Features = { ids: Int32Array; weights: Float32Array };
-
-const MOST_WORDS = 30_000;
 
 /**
  * Numbered features as plain data: the number of each bucket, -1 where it has none, and how rare each feature is.
  */
 export type Numbering = { numbers: Int32Array; rarity: Float32Array };
 
-/** The numbered features of a set of lines. `features` are those of the lines themselves, in their order. */
-export type Vocabulary = {
-  numbering: Numbering;
-  features: readonly Features[];
-};
+/** Lines one behind the other: `starts[n]` to `starts[n + 1]` are what line n has, each once. */
+export type Packed = { ids: Int32Array; starts: Int32Array };
 
-/** Finds the buckets of lines, those of repeated words as often; words are remembered. */
-function bucketFinder(): (line: string) => number[] {
-  const words = new Map<string, Known>();
+/** The numbered features of a set of lines. `lines` has those of the lines themselves, in their order. */
+export type Vocabulary = { numbering: Numbering; lines: Packed };
 
-  function known(word: string): Known {
-    let own = words.get(word);
-    if (!own) {
-      own = knownOf(word);
-      if (words.size >= MOST_WORDS) words.clear();
-      words.set(word, own);
-    }
-    return own;
-  }
-
-  return (line) => {
-    const all: number[] = [];
-    let before: Known | undefined;
-    for (const word of foldedWords(line)) {
-      const own = known(word);
-      for (let at = 0; at < own.buckets.length; at++) all.push(own.buckets[at] as number);
-      if (before) all.push((before.first ^ own.second) & (BUCKETS - 1));
-      before = own;
-    }
-    return all;
-  };
-}
-
-/** Turns buckets into numbered, weighed features. */
-function weigher({ numbers, rarity }: Numbering): (buckets: readonly number[]) => Features {
-  /** Which line a feature was last weighed in, so that each counts once. */
-  const heldIn = new Int32Array(rarity.length).fill(-1);
-  let line = 0;
-  const held: number[] = [];
-  return (buckets) => {
-    line++;
-    held.length = 0;
+/** Reads lines into the features of a numbering. Nothing of a line is remembered. */
+export function featureReader({ numbers, rarity }: Numbering): (line: string) => Features {
+  return (text) => {
+    const held = new Set<number>();
     let squares = 0;
-    for (const bucket of buckets) {
+    for (const bucket of taken(bucketFinder()(text))) {
       const id = numbers[bucket] as number;
-      if (id < 0 || heldIn[id] === line) continue;
-      heldIn[id] = line;
-      held.push(id);
+      if (id < 0 || held.has(id)) continue;
+      held.add(id);
       squares += (rarity[id] as number) ** 2;
     }
-    const ids = new Int32Array(held);
-    const weights = new Float32Array(ids.length);
     const length = Math.sqrt(squares) || 1;
-    for (let at = 0; at < ids.length; at++) {
-      weights[at] = (rarity[ids[at] as number] as number) / length;
-    }
-    return { ids, weights };
+    const ids = Int32Array.from(held);
+    return { ids, weights: Float32Array.from(ids, (id) => (rarity[id] as number) / length) };
   };
 }
 
-/** Reads lines into the features of a numbering. */
-export function featureReader(numbering: Numbering): (line: string) => Features {
+/** The buckets of lines, each once a line; and for each bucket the line after which it was last seen and how often. */
+function bucketsIn(lines: readonly string[]): { packed: Packed; seen: Int32Array } {
   const find = bucketFinder();
-  const weigh = weigher(numbering);
-  return (line) => weigh(find(line));
+  // Both numbers of a bucket stand side by side: they are looked up together some million times.
+  const seen = new Int32Array(BUCKETS * 2);
+  const starts = new Int32Array(lines.length + 1);
+  const all = someNumbers();
+  for (const [index, line] of lines.entries()) {
+    const { held, count } = find(line);
+    for (let at = 0; at < count; at++) {
+      const place = (held[at] as number) * 2;
+      if (seen[place] === index + 1) continue;
+      seen[place] = index + 1;
+      seen[place + 1] = (seen[place + 1] as number) + 1;
+      push(all, held[at] as number);
+    }
+    starts[index + 1] = all.count;
+  }
+  return { packed: { ids: taken(all), starts }, seen };
+}
+
+/** Lines of buckets as lines of numbers; what has none is left out. */
+function numbered({ ids, starts }: Packed, numbers: Int32Array): Packed {
+  const kept = new Int32Array(ids.length);
+  const ends = new Int32Array(starts.length);
+  let count = 0;
+  for (let line = 0; line + 1 < starts.length; line++) {
+    for (let at = starts[line] as number; at < (starts[line + 1] as number); at++) {
+      const id = numbers[ids[at] as number] as number;
+      if (id >= 0) kept[count++] = id;
+    }
+    ends[line + 1] = count;
+  }
+  return { ids: kept.subarray(0, count), starts: ends };
 }
 
 /** Numbers the features that at least `fewest` of a set of lines have. */
 export function vocabularyOf(lines: readonly string[], fewest = FEWEST): Vocabulary {
-  const buckets = lines.map(bucketFinder());
-  const counts = new Int32Array(BUCKETS);
-  /** The line that a bucket was last seen in, so that each counts once a line. */
-  const seenIn = new Int32Array(BUCKETS).fill(-1);
-  for (const [index, line] of buckets.entries()) {
-    for (const bucket of line) {
-      if (seenIn[bucket] === index) continue;
-      seenIn[bucket] = index;
-      counts[bucket] = (counts[bucket] as number) + 1;
-    }
-  }
+  const { packed, seen } = bucketsIn(lines);
   const numbers = new Int32Array(BUCKETS).fill(-1);
   const rarity: number[] = [];
   for (let bucket = 0; bucket < BUCKETS; bucket++) {
-    const count = counts[bucket] as number;
+    const count = seen[bucket * 2 + 1] as number;
     if (count < fewest) continue;
     numbers[bucket] = rarity.length;
     rarity.push(Math.log(1 + lines.length / count));
   }
-  const numbering = { numbers, rarity: Float32Array.from(rarity) };
-  return { numbering, features: buckets.map(weigher(numbering)) };
+  return {
+    numbering: { numbers, rarity: Float32Array.from(rarity) },
+    lines: numbered(packed, numbers),
+  };
 }

@@ -33,8 +33,11 @@ const SPELLED = new RegExp(Object.keys(SPELLINGS).join('|'), 'g');
 const DOUBLED = /(.)\1+/g;
 const NOT_ASCII_WORD = /[^a-z0-9]/g;
 
+const ARABIC_SCRIPT = /[\u0600-\u06FF\u200C-\u200F]/;
+
 /** Vowel marks, lengthening and joiners of Arabic script, and letters that are typed for one another. */
 function plainArabic(text: string): string {
+  if (!ARABIC_SCRIPT.test(text)) return text;
   return text
     .replace(/[\u064B-\u065F\u0670\u0640\u200C-\u200F]/g, '')
     .replace(/[أإآٱ]/g, 'ا')
@@ -48,27 +51,19 @@ function plainArabic(text: string): string {
 /** Letters that are more than their usual transcription tells, as people type them in Latin letters. */
 const ARABIC: Readonly<Record<string, string>> = { ا: 'a', و: 'v', ي: 'i', ه: 'h', ع: '3' };
 
-const known = new Map<string, string>();
-const MOST_KNOWN = 20_000;
-
-/** A word in its common spelling. Digits stay. */
-function foldWord(word: string): string {
-  const before = known.get(word);
-  if (before !== undefined) return before;
+/** A word in its common spelling; empty where it has no letter or digit of ours. Digits stay. */
+export function foldWord(word: string): string {
   const ascii = anyAscii(word.replace(/[اويهع]/g, (letter) => ARABIC[letter] ?? letter))
     .toLowerCase()
     .replace(NOT_ASCII_WORD, '');
-  const plain = ascii.replace(SPELLED, (sound) => SPELLINGS[sound] ?? sound).replace(DOUBLED, '$1');
-  if (known.size >= MOST_KNOWN) known.clear();
-  known.set(word, plain);
-  return plain;
+  return ascii.replace(SPELLED, (sound) => SPELLINGS[sound] ?? sound).replace(DOUBLED, '$1');
 }
 
 /** Letters and digits; marks above letters belong to them, and so does an apostrophe within a word. */
 const WORD = /[\p{L}\p{M}\p{N}]+(?:['’ʼ][\p{L}\p{M}\p{N}]+)*/gu;
 
 /** The words of a line, in lower case and composed, still in their own script. */
-function wordsOf(text: string): string[] {
+export function wordsOf(text: string): string[] {
   return (
     plainArabic(
       text.replace(/[`´]/g, "'").normalize('NFKC').toLowerCase().replaceAll('ı', 'i'),

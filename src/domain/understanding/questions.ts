@@ -56,6 +56,8 @@ export const questionsSchema = z.strictObject({
     /** Everyday phrases that contain such words; they are taken out first. */
     harmless: lines,
   }),
+  /** What denies a wish when it stands before or after its word. */
+  negations: z.strictObject({ before: lines, after: lines }),
   /** Stems by what they wish of a course. */
   wishes: z.record(z.enum(WISH_WORDS), lines),
 });

@@ -5,9 +5,9 @@ import { type Model, type Ranked, ranking, train } from './classifier.ts';
 import { emergencyBy } from './emergency.ts';
 import { featureReader, type Numbering, vocabularyOf } from './features.ts';
 import { foldedWords } from './fold.ts';
-import type { AllQuestions, Phrase, Questions, WishWord } from './questions.ts';
-import { comparable, stemIndex } from './stems.ts';
+import type { AllQuestions, Phrase, Questions } from './questions.ts';
 import { countTongues, type TongueModel, tongueRanking } from './tongue.ts';
+import { wishesBy } from './wishes.ts';
 
 /*
  * What a line of a visitor means. Only reviewed topics are ever an answer: a line is ranked against them, and what is
@@ -23,13 +23,15 @@ export type Meaning =
   | { kind: 'topic'; topics: string[] }
   /** Likely; the visitor is asked. */
   | { kind: 'meant'; topics: string[] }
-  /** Not for this chat; `topics` are perhaps near. `danger` tells that the words are near those of an emergency. */
-  | { kind: 'unknown'; topics: string[]; danger: boolean };
+  /** Not for this chat; `topics` are perhaps near. */
+  | { kind: 'unknown'; topics: string[] };
 
 export type Reading = {
   meaning: Meaning;
   /** What the line wishes of a German course. */
   wishes: Wishes;
+  /** Whether its words are near those of an emergency: the numbers are named, whatever it means. */
+  danger?: boolean;
   /** The language in which it is certainly written. */
   tongue?: Tongue;
 };
@@ -37,16 +39,24 @@ export type Reading = {
 /** The label of examples that are for nobody here. */
 const NONE = 'none';
 
+/**
+ * What is for nobody here is more varied than any topic, so examples alone would find it too seldom. An emergency that
+ * is overlooked costs more than one too many.
+ */
+const BOOSTS = { [NONE]: 3.4, [EMERGENCY]: 1.5 };
+
 /** A share below which a topic is no answer, and one from which it need not be asked back. */
-const LEAST = 0.27;
-const SURE = 0.45;
+const LEAST = 0.2;
+const SURE = 0.6;
 /** Nothing below this is offered as perhaps meant. */
-const WORTH_OFFERING = 0.05;
+const WORTH_OFFERING = 0.02;
 
 /** From this share on, a line that no rule knows is an emergency. */
-const CERTAIN_DANGER = 0.45;
-/** From this share of an emergency on, the numbers are named although the line was not understood. */
+const CERTAIN_DANGER = 0.55;
+/** From this share of an emergency on, the numbers are named above the answer. */
 const NEAR_DANGER = 0.08;
+/** From this share of `none` on, words of danger are taken as those of a film, a game or a saying. */
+const CERTAINLY_HARMLESS = 0.9;
 
 /** A line is taken as written in a language from this share on, and from this many words. */
 const CERTAIN_TONGUE = 0.95;
@@ -54,34 +64,6 @@ const ENOUGH_WORDS = 3;
 
 /** Longer lines are cut; what matters stands at their beginning. */
 const LONGEST = 600;
-
-const WISH_OF: Readonly<Record<WishWord, Wishes>> = {
-  morning: { when: 'morning' },
-  afternoon: { when: 'afternoon' },
-  evening: { when: 'evening' },
-  weekend: { when: 'weekend' },
-  shift: { when: 'shift' },
-  childcare: { childcare: true },
-  women: { whom: 'women' },
-  teenagers: { whom: 'teenagers' },
-  work: { whom: 'work' },
-  online: { online: true },
-  alphabet: { level: 'alphabet' },
-  beginner: { level: 'beginner' },
-  advanced: { level: 'advanced' },
-};
-
-/** Topics that are a wish as well: who asks about evening courses wants one. */
-const WISH_OF_TOPIC: Readonly<Record<string, Wishes>> = {
-  'so.abend': { when: 'evening' },
-  'so.kinderbetreuung': { childcare: true },
-  'so.frauen': { whom: 'women' },
-  'so.jugend': { whom: 'teenagers' },
-  'so.online': { online: true },
-  'so.alphabetisierung': { level: 'alphabet' },
-};
-/** From this share on, a topic is taken as a wish beside others. */
-const ENOUGH_FOR_A_WISH = 0.12;
 
 /**
  * Ranks topics (and `none`) for a line. The narrow seam of the understanding: a city that has a server for embeddings
@@ -106,7 +88,9 @@ export type Learned = {
   topics: Model;
   tongues: TongueModel;
   /** By language, what is looked up rather than learned. */
-  rules: Readonly<Record<Tongue, Pick<Questions, 'smalltalk' | 'emergency' | 'wishes'>>>;
+  rules: Readonly<
+    Record<Tongue, Pick<Questions, 'smalltalk' | 'emergency' | 'negations' | 'wishes'>>
+  >;
 };
 
 /** Learns from the questions of all languages. */
@@ -121,22 +105,23 @@ export function learn(questions: AllQuestions): Learned {
     ];
   });
   const vocabulary = vocabularyOf(examples.map(({ text }) => text));
-  const { numbering, features } = vocabulary;
-  const seen = features.map((own, index) => ({
-    features: own,
-    tongue: examples[index]?.tongue ?? 'de',
-  }));
+  const { numbering, lines } = vocabulary;
   const rules = Object.fromEntries(
     TONGUES.map((tongue) => {
-      const { smalltalk, emergency, wishes } = questions[tongue];
-      return [tongue, { smalltalk, emergency, wishes }];
+      const { smalltalk, emergency, negations, wishes } = questions[tongue];
+      return [tongue, { smalltalk, emergency, negations, wishes }];
     }),
   ) as Learned['rules'];
   const topics = train(
     vocabulary,
     examples.map(({ label }) => label),
   );
-  return { numbering, topics, tongues: countTongues(seen, numbering.rarity.length), rules };
+  const tongues = countTongues(
+    lines,
+    examples.map(({ tongue }) => tongue),
+    numbering.rarity.length,
+  );
+  return { numbering, topics, tongues, rules };
 }
 
 type Phrases = ReadonlyMap<string, Phrase>;
@@ -152,7 +137,7 @@ export function createUnderstanding(
   rank?: Rank,
 ): { understand: Understand; rank: Rank } {
   const read = featureReader(numbering);
-  const rankTopics = ranking(topics);
+  const rankTopics = ranking(topics, BOOSTS);
   const rankTongues = tongueRanking(tongues);
   const ranked: Rank = rank ?? ((line) => rankTopics(read(line)));
   const isEmergency = emergencyBy(TONGUES.map((tongue) => rules[tongue].emergency));
@@ -163,21 +148,7 @@ export function createUnderstanding(
   const phrases: Phrases = new Map(
     [...TONGUES].reverse().flatMap((tongue) => phrasesOf(rules[tongue].smalltalk)),
   );
-  const wishWords = stemIndex(
-    TONGUES.flatMap((tongue) =>
-      Object.entries(rules[tongue].wishes).flatMap(([word, texts]) =>
-        texts.map((text): [string, WishWord] => [text, word as WishWord]),
-      ),
-    ),
-  );
-
-  function wishesIn(line: string, all: readonly Ranked[]): Wishes {
-    const likely = all
-      .filter(({ share }) => share >= ENOUGH_FOR_A_WISH)
-      .map(({ label }) => WISH_OF_TOPIC[label] ?? {});
-    const said = wishWords(comparable(line)).map(({ value }) => WISH_OF[value]);
-    return Object.assign({}, ...likely.reverse(), ...said.reverse());
-  }
+  const wishesIn = wishesBy(TONGUES.map((tongue) => rules[tongue]));
 
   function tongueIn(line: string): Tongue | undefined {
     if (foldedWords(line).length < ENOUGH_WORDS) return undefined;
@@ -186,34 +157,46 @@ export function createUnderstanding(
   }
 
   function meaningOf(all: readonly Ranked[]): Meaning {
-    const topics = all.filter(({ label }) => label !== NONE);
-    const [first] = all;
-    const near = topics.slice(0, 3).filter(({ share }) => share >= WORTH_OFFERING);
-    const ids = near.map(({ label }) => label);
+    if (all[0]?.label === EMERGENCY && all[0].share >= CERTAIN_DANGER) return { kind: 'emergency' };
+    const others = all.filter(({ label }) => label !== EMERGENCY);
+    const topics = others
+      .filter(({ label }) => label !== NONE)
+      .slice(0, 3)
+      .filter(({ share }) => share >= WORTH_OFFERING)
+      .map(({ label }) => label);
+    const [first] = others;
     if (!first || first.label === NONE || first.share < LEAST) {
-      const danger = all.some(({ label, share }) => label === EMERGENCY && share >= NEAR_DANGER);
-      return { kind: 'unknown', topics: ids.filter((id) => id !== EMERGENCY).slice(0, 2), danger };
+      return { kind: 'unknown', topics: topics.slice(0, 2) };
     }
-    if (first.label === EMERGENCY) {
-      const others = ids.filter((id) => id !== EMERGENCY).slice(0, 2);
-      return first.share >= CERTAIN_DANGER
-        ? { kind: 'emergency' }
-        : { kind: 'unknown', topics: others, danger: true };
-    }
-    return { kind: first.share >= SURE ? 'topic' : 'meant', topics: ids };
+    return { kind: first.share >= SURE ? 'topic' : 'meant', topics };
   }
+
+  /** What a line with words of danger means: an emergency, unless it is certainly about a film, a game or the like. */
+  function inDanger([first]: readonly Ranked[]): Meaning {
+    const isHarmless = first?.label === NONE && first.share >= CERTAINLY_HARMLESS;
+    return isHarmless ? { kind: 'unknown', topics: [] } : { kind: 'emergency' };
+  }
+
+  const isNearDanger = (all: readonly Ranked[]): boolean =>
+    all.some(({ label, share }) => label === EMERGENCY && share >= NEAR_DANGER);
 
   async function understand(whole: string, locale: Locale, clean = whole): Promise<Reading> {
     const line = cut(clean);
     const tongue = tongueIn(line);
     const written = tongue ? { tongue } : {};
-    if (isEmergency(cut(whole))) return { meaning: { kind: 'emergency' }, wishes: {}, ...written };
+    const speaksOfDanger = isEmergency(cut(whole));
     const words = bare(line);
-    if (!words) return { meaning: { kind: 'nothing' }, wishes: {} };
+    if (!words && !speaksOfDanger) return { meaning: { kind: 'nothing' }, wishes: {} };
     const phrase = ownPhrases.get(tongueOf(locale))?.get(words) ?? phrases.get(words);
-    if (phrase) return { meaning: { kind: 'phrase', phrase }, wishes: {}, ...written };
+    if (phrase && !speaksOfDanger) {
+      return { meaning: { kind: 'phrase', phrase }, wishes: {}, ...written };
+    }
     const all = await ranked(line, locale);
-    return { meaning: meaningOf(all), wishes: wishesIn(line, all), ...written };
+    const meaning = speaksOfDanger ? inDanger(all) : meaningOf(all);
+    if (meaning.kind === 'emergency') return { meaning, wishes: {}, ...written };
+    const danger = speaksOfDanger || isNearDanger(all);
+    const wishes = wishesIn(line, all);
+    return { meaning, wishes, ...(danger ? { danger } : {}), ...written };
   }
 
   return { understand, rank: ranked };

@@ -1,10 +1,8 @@
 import type { Tongue } from '../locale.ts';
-import type { Features } from './features.ts';
+import type { Features, Packed } from './features.ts';
 
 /** A language with the share that it has of all for a line. */
 export type TongueShare = { tongue: Tongue; share: number };
-
-type Seen = { features: Features; tongue: Tongue };
 
 const SMOOTHING = 0.05;
 
@@ -16,22 +14,27 @@ export type TongueModel = {
 };
 
 /**
- * Learns which features are seen in which language; there are `size` features. Words of a language in another script
- * count as its own, so that transliterated lines are recognised too.
+ * Learns which features are seen in which language; there are `size` features, and `given` has the language of every
+ * line. Words of a language in another script count as its own, so that transliterated lines are recognised too.
  */
-export function countTongues(examples: readonly Seen[], size: number): TongueModel {
-  const tongues = [...new Set(examples.map(({ tongue }) => tongue))];
+export function countTongues(
+  { ids, starts }: Packed,
+  given: readonly Tongue[],
+  size: number,
+): TongueModel {
+  const tongues = [...new Set(given)];
   const many = tongues.length;
   const numbers = new Map(tongues.map((tongue, number) => [tongue, number]));
   const counts = new Uint16Array(size * many);
   const totals = new Float64Array(many);
-  for (const { features, tongue } of examples) {
+  for (const [line, tongue] of given.entries()) {
     const number = numbers.get(tongue) ?? 0;
-    for (const id of features.ids) {
-      const cell = id * many + number;
+    const [from, to] = [starts[line] as number, starts[line + 1] as number];
+    for (let at = from; at < to; at++) {
+      const cell = (ids[at] as number) * many + number;
       counts[cell] = (counts[cell] as number) + 1;
-      totals[number] = (totals[number] as number) + 1;
     }
+    totals[number] = (totals[number] as number) + to - from;
   }
   return { tongues, counts, totals };
 }

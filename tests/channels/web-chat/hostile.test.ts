@@ -730,7 +730,6 @@ describe('When the log is read', () => {
     };
     const visitor = await aVisit({ ask }, from(secrets.address));
     await visitor.say(`${secrets.text} ${secrets.spaced}`);
-    await visitor.tap(german('visit:home'));
     await visitor.tap(german('visit:person'));
     await visitor.tap(german('visit:callback'));
     await visitor.tap(german('visit:callbackAny'));

@@ -23,10 +23,7 @@ const examples: [line: string, label: string][] = [
 ];
 
 const vocabularyFor = (given: readonly [string, string][]) =>
-  vocabularyOf(
-    given.map(([line]) => line),
-    2,
-  );
+  vocabularyOf(given.map(([line]) => line));
 
 const labelsOf = (given: readonly [string, string][]) => given.map(([, label]) => label);
 
@@ -126,6 +123,26 @@ describe('Training', () => {
     for (const line of lines) {
       expect(ranking(structuredClone(one))(read(line))).toEqual(rank(line));
     }
+  });
+
+  test('does not depend on the order of the examples', () => {
+    const backwards = learned([...examples].reverse());
+    for (const line of lines) {
+      const shares = new Map(backwards(line).map(({ label, share }) => [label, share]));
+      for (const { label, share } of rank(line)) expect(shares.get(label)).toBeCloseTo(share, 2);
+    }
+  });
+
+  test('does not prefer a label for having many examples', () => {
+    const few: [string, string][] = [
+      ['blaue Katze', 'few'],
+      ['blauer Hund', 'few'],
+    ];
+    const many = Array.from({ length: 50 }, (_, each): [string, string] => [
+      `rote Katze ${each % 5}`,
+      'many',
+    ]);
+    expect(learned([...few, ...many])('blaue Katze')[0]?.label).toBe('few');
   });
 
   test('does not change the features that it learns from', () => {

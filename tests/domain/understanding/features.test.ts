@@ -5,9 +5,10 @@ import {
   vocabularyOf,
 } from '../../../src/domain/understanding/features.ts';
 
-/** What is learned from lines, where two of them are enough for a feature. */
-function learned(given: readonly string[], fewest = 2) {
-  const { numbering, features } = vocabularyOf(given, fewest);
+/** What is learned from lines; two of them are enough for a feature unless something else is said. */
+function learned(given: readonly string[], fewest?: number) {
+  const { numbering, lines } = vocabularyOf(given, fewest);
+  const features = given.map((_, at) => lines.ids.slice(lines.starts[at], lines.starts[at + 1]));
   return { numbering, features, size: numbering.rarity.length, read: featureReader(numbering) };
 }
 
@@ -21,20 +22,21 @@ describe('A vocabulary', () => {
   test('gives every line its features, in the order of the lines', () => {
     const { features, read } = learned(lines);
     expect(features).toHaveLength(lines.length);
-    for (const [at, line] of lines.entries()) expect(read(line)).toEqual(features[at]);
+    for (const [at, line] of lines.entries()) expect(read(line).ids).toEqual(features[at]);
   });
 
   test('numbers features from 0, each once a line', () => {
     const { size, features } = learned(lines);
     expect(size).toBeGreaterThan(0);
-    for (const { ids } of features) {
+    for (const ids of features) {
       expect(new Set(ids).size).toBe(ids.length);
       for (const id of ids) expect(id >= 0 && id < size).toBe(true);
     }
   });
 
   test('weighs the features of a line with the length 1 together', () => {
-    for (const each of learned(lines).features) {
+    const { read } = learned(lines);
+    for (const each of lines.map(read)) {
       expect(each.weights).toHaveLength(each.ids.length);
       expect(lengthOf(each)).toBeCloseTo(1, 5);
     }

@@ -24,12 +24,9 @@ const examples: [tongue: Tongue, line: string][] = [
 
 /** Counts and reads with the same numbers of features, as the chat does. */
 function learned(given: readonly [Tongue, string][]) {
-  const { numbering, features } = vocabularyOf(
-    given.map(([, line]) => line),
-    2,
-  );
-  const seen = features.map((own, at) => ({ features: own, tongue: given[at]?.[0] ?? 'de' }));
-  const counts = countTongues(seen, numbering.rarity.length);
+  const { numbering, lines } = vocabularyOf(given.map(([, line]) => line));
+  const tongues = given.map(([tongue]) => tongue);
+  const counts = countTongues(lines, tongues, numbering.rarity.length);
   const read = featureReader(numbering);
   const rank = tongueRanking(structuredClone(counts));
   return (line: string) => rank(read(line));

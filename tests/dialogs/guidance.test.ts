@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advice } from '../../dialogs/advice.ts';
+import { advice } from '../../dialogs/guidance.ts';
 import type { Rules } from '../../src/domain/responsibility.ts';
 import { textOf } from '../support/dialogs.ts';
 import {
@@ -346,7 +346,7 @@ describe('The card of a centre', () => {
       guide: aGuide({
         centres: [aCentre({ id: 'sprachoffensive', name: 'Koordination', ...given })],
       }),
-      rules,
+      tables: { advice: rules, voucher: rules },
       ...(at ? { at } : {}),
     });
     visit.tap('advice:concern.german');

@@ -8,26 +8,29 @@ import {
   type Part,
   type Reply,
   say,
+  type Table,
   type Words,
 } from './dialog.ts';
 import { homeButton, personButton, type VisitorContext } from './visitor.ts';
 
-/* What is asked to find advice, and whom it leads to. */
+/* What is asked by a table of rules, and whom it leads to. Words of its own are in the namespace of the table. */
 
-export type AdviceContext = VisitorContext & { facts: Facts };
+type Restart = 'ADVICE' | 'VOUCHER';
 
-function question(fact: string, { rules, facts }: AdviceContext): Part[] {
+export type GuidanceContext = VisitorContext & { facts: Facts };
+
+function question(table: Table, fact: string, { tables, facts }: GuidanceContext): Part[] {
   const isFirst = Object.keys(facts).length === 0;
-  const options = (rules.facts[fact] ?? []).map(
+  const options = (tables[table].facts[fact] ?? []).map(
     (value): Button => ({
-      words: say(`advice:${fact}.${value}`),
+      words: say(`${table}:${fact}.${value}`),
       event: { type: 'PICK', pick: value },
     }),
   );
   const unsure: Button = { words: say('advice:unsure'), event: { type: 'PICK', pick: UNSURE } };
   return [
-    ...(isFirst ? [{ kind: 'text', words: say('advice:intro') } as const] : []),
-    { kind: 'question', words: say(`advice:${fact}.question`) },
+    ...(isFirst ? [{ kind: 'text', words: say(`${table}:intro`) } as const] : []),
+    { kind: 'question', words: say(`${table}:${fact}.question`) },
     {
       kind: 'buttons',
       main: [...options, unsure],
@@ -41,24 +44,25 @@ function question(fact: string, { rules, facts }: AdviceContext): Part[] {
 }
 
 /** The facts that a rule held by, in the words of the answers that were given. */
-const because = (names: readonly string[], facts: Facts): Words => ({
-  list: names.map((name) => say(`advice:${name}.${facts[name]}`)),
+const because = (table: Table, names: readonly string[], facts: Facts): Words => ({
+  list: names.map((name) => say(`${table}:${name}.${facts[name]}`)),
 });
 
-function result({ rules, facts, guide, at }: AdviceContext): Part[] {
-  const suggestion = suggest(rules, facts);
+function result(table: Table, restart: Restart, context: GuidanceContext): Part[] {
+  const { tables, facts, guide, at } = context;
+  const suggestion = suggest(tables[table], facts);
   if (!suggestion) return [];
   const { rule } = suggestion;
   const notes: Part[] = [];
   if (suggestion.because.length > 0) {
-    const words = say('advice:why', { facts: because(suggestion.because, facts) });
+    const words = say('advice:why', { facts: because(table, suggestion.because, facts) });
     notes.push({ kind: 'text', words, size: 'small' });
   }
   notes.push({ kind: 'text', words: say('advice:decides'), size: 'small' });
   const also = contactCards(guide, rule.also ?? [], at);
   const sources = sourceWords([guide.sources[rule.source]]);
   return [
-    { kind: 'text', words: say(rule.goBack ? 'advice:goBack' : 'advice:result') },
+    { kind: 'text', words: say(`${table}:${rule.says ?? 'result'}`) },
     ...contactCards(guide, rule.centres, at),
     ...(also.length > 0
       ? [{ kind: 'text', words: say('advice:alsoPossible') } as const, ...also]
@@ -69,7 +73,7 @@ function result({ rules, facts, guide, at }: AdviceContext): Part[] {
       kind: 'buttons',
       main: [
         ...(rule.topic ? [topicButton(rule.topic)] : []),
-        button('advice:again', { type: 'ADVICE' }),
+        button(`${table}:again`, { type: restart }),
         personButton,
         homeButton,
       ],
@@ -77,7 +81,12 @@ function result({ rules, facts, guide, at }: AdviceContext): Part[] {
   ];
 }
 
-export function read({ context }: AnySnapshot): Reply {
-  const fact = nextFact(context.rules, context.facts);
-  return { parts: fact ? question(fact, context) : result(context) };
-}
+/** Reads a dialog over one of the tables. */
+export const reader =
+  (table: Table, restart: Restart) =>
+  ({ context }: AnySnapshot): Reply => {
+    const fact = nextFact(context.tables[table], context.facts);
+    return {
+      parts: fact ? question(table, fact, context) : result(table, restart, context),
+    };
+  };
