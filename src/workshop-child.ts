@@ -4,7 +4,7 @@ import { ContentFault } from './content/load.ts';
 import { bundleWidget } from './web/bundle.ts';
 import type { WorkshopMessage } from './workshop.ts';
 
-/* The workshop itself: it makes everything once, hands it to the process that began it, and ends. */
+/* The workshop itself: it makes what its argument names, hands it to the process that began it, and ends. */
 
 const root = join(import.meta.dirname, '..');
 
@@ -17,8 +17,8 @@ const tell = (message: WorkshopMessage): Promise<void> =>
 process.on('disconnect', () => process.exit());
 
 try {
-  await tell({ kind: 'learned', learned: learnedModel() });
-  await tell({ kind: 'widget', widget: await bundleWidget(root) });
+  const made = process.argv[2] === 'widget' ? await bundleWidget(root) : learnedModel();
+  await tell({ kind: 'made', made });
 } catch (error) {
   if (!(error instanceof ContentFault)) throw error;
   await tell({ kind: 'contentFault', message: error.message });

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { deserialize, serialize } from 'node:v8';
 import { type Learned, learn } from '../domain/understanding/reading.ts';
+import { readArrays, writeArrays } from './array-file.ts';
 import { loadQuestions } from './guide.ts';
 
 /*
@@ -13,12 +13,12 @@ import { loadQuestions } from './guide.ts';
 const root = join(import.meta.dirname, '../..');
 const KEPT = join(root, 'node_modules/.cache/understanding');
 
-/** What a model depends on: the questions and titles, the code that learns, and the form that Node keeps it in. */
+/** What a model depends on: the questions and titles, and the code that learns and keeps it. */
 const SOURCES = ['content/faq', 'src/content', 'src/domain'];
 
 /** A name for the model of exactly these questions and this code. */
 function fingerprint(): string {
-  const hash = createHash('sha256').update(process.version);
+  const hash = createHash('sha256');
   for (const folder of SOURCES) {
     const files = readdirSync(join(root, folder), { recursive: true, withFileTypes: true });
     for (const file of files.filter((each) => each.isFile())) {
@@ -31,7 +31,7 @@ function fingerprint(): string {
 /** The model of the present questions, if it was learned before on this machine and kept in the folder. */
 export function keptModel(folder = KEPT): Learned | undefined {
   try {
-    return deserialize(readFileSync(join(folder, fingerprint())));
+    return readArrays(join(folder, fingerprint())) as Learned;
   } catch {
     // Not there, or written by halves: it is learned instead.
     return undefined;
@@ -44,7 +44,7 @@ function keep(folder: string, learned: Learned): void {
     const name = fingerprint();
     mkdirSync(folder, { recursive: true });
     const passing = join(folder, `${name}.${process.pid}`);
-    writeFileSync(passing, serialize(learned));
+    writeArrays(passing, learned);
     renameSync(passing, join(folder, name));
     for (const other of readdirSync(folder)) {
       if (!other.startsWith(name)) rmSync(join(folder, other), { force: true });

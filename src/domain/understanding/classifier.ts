@@ -5,16 +5,19 @@ export type Ranked = { label: string; share: number };
 
 /**
  * What was learned, as plain data. Few labels have seen a feature, so only those are kept: `starts[f]` to
- * `starts[f + 1]` are for feature f the labels that have seen it and what it speaks for them. `handicaps` is what
- * every feature that a label has not seen speaks against it.
+ * `starts[f + 1]` are for feature f the labels that have seen it and what it speaks for them, in units of `UNIT`.
+ * `handicaps` is what every feature that a label has not seen speaks against it.
  */
 export type Model = {
   labels: readonly string[];
   starts: Int32Array;
   seenBy: Uint8Array;
-  evidence: Float32Array;
+  evidence: Uint16Array;
   handicaps: Float32Array;
 };
+
+/** Evidence stays below 16; finer steps than this change no answer, and need twice the memory. */
+const UNIT = 1 / 4096;
 
 /** What every label is taken to have seen of every feature, in weights of lines. */
 const SMOOTHING = 0.02;
@@ -62,14 +65,14 @@ function byFeature(seen: readonly Seen[], size: number) {
     starts[id + 1] = (starts[id + 1] as number) + (starts[id] as number);
   const next = starts.slice(0, size);
   const seenBy = new Uint8Array(starts[size] as number);
-  const evidence = new Float32Array(seenBy.length);
+  const evidence = new Uint16Array(seenBy.length);
   for (const [label, { ids, amounts }] of seen.entries()) {
     for (let at = 0; at < ids.length; at++) {
       const id = ids[at] as number;
       const place = next[id] as number;
       next[id] = place + 1;
       seenBy[place] = label;
-      evidence[place] = Math.log1p((amounts[at] as number) / SMOOTHING);
+      evidence[place] = Math.round(Math.log1p((amounts[at] as number) / SMOOTHING) / UNIT);
     }
   }
   return { starts, seenBy, evidence };
@@ -111,10 +114,11 @@ export function ranking(
     for (let each = 0; each < ids.length; each++) {
       const id = ids[each] as number;
       const weight = weights[each] as number;
+      const unit = weight * UNIT;
       whole += weight;
       for (let at = starts[id] as number; at < (starts[id + 1] as number); at++) {
         const label = seenBy[at] as number;
-        scores[label] = (scores[label] as number) + (evidence[at] as number) * weight;
+        scores[label] = (scores[label] as number) + (evidence[at] as number) * unit;
       }
     }
     if (whole === 0) return scores;

@@ -6,17 +6,23 @@ type Rules = Questions['emergency'];
 /** A stem alone, or one side of a pair of which both have to be there. */
 type Sign = { rule: string; side: 'alone' | 'any' | 'and' };
 
+const ALONE: Sign = { rule: 'alone', side: 'alone' };
+
 /** Tells whether a line speaks of danger to somebody, by the rules of all languages at once. */
 export function emergencyBy(rules: readonly Rules[]): (line: string) => boolean {
   const harmless = stemIndex(rules.flatMap((each) => each.harmless.map((text) => [text, true])));
   const signs = stemIndex<Sign>(
     rules.flatMap(({ alone, together }, language) => [
-      ...alone.map((text) => [text, { rule: 'alone', side: 'alone' }] as const),
+      ...alone.map((text) => [text, ALONE] as const),
       ...together.flatMap(({ any, and }, index) => {
         const rule = `${language}.${index}`;
+        const [one, other]: [Sign, Sign] = [
+          { rule, side: 'any' },
+          { rule, side: 'and' },
+        ];
         return [
-          ...any.map((text) => [text, { rule, side: 'any' }] as const),
-          ...and.map((text) => [text, { rule, side: 'and' }] as const),
+          ...any.map((text) => [text, one] as const),
+          ...and.map((text) => [text, other] as const),
         ];
       }),
     ]),

@@ -131,6 +131,23 @@ const phrasesOf = (smalltalk: Questions['smalltalk']): [string, Phrase][] =>
     texts.map((text): [string, Phrase] => [bare(text), phrase as Phrase]),
   );
 
+/** What looks things up rather than having learned them. Of the rules themselves nothing is held afterwards. */
+function readerOf(rules: Learned['rules']) {
+  const own = new Map<Tongue, Phrases>(
+    TONGUES.map((tongue) => [tongue, new Map(phrasesOf(rules[tongue].smalltalk))]),
+  );
+  // German last, so that it wins where two languages have the same word.
+  const all: Phrases = new Map(
+    [...TONGUES].reverse().flatMap((tongue) => phrasesOf(rules[tongue].smalltalk)),
+  );
+  return {
+    isEmergency: emergencyBy(TONGUES.map((tongue) => rules[tongue].emergency)),
+    wishesIn: wishesBy(TONGUES.map((tongue) => rules[tongue])),
+    phraseIn: (words: string, tongue: Tongue): Phrase | undefined =>
+      own.get(tongue)?.get(words) ?? all.get(words),
+  };
+}
+
 /** Understands by what was learned. `rank` replaces the built-in ranking of topics. */
 export function createUnderstanding(
   { numbering, topics, tongues, rules }: Learned,
@@ -140,15 +157,7 @@ export function createUnderstanding(
   const rankTopics = ranking(topics, BOOSTS);
   const rankTongues = tongueRanking(tongues);
   const ranked: Rank = rank ?? ((line) => rankTopics(read(line)));
-  const isEmergency = emergencyBy(TONGUES.map((tongue) => rules[tongue].emergency));
-  const ownPhrases = new Map<Tongue, Phrases>(
-    TONGUES.map((tongue) => [tongue, new Map(phrasesOf(rules[tongue].smalltalk))]),
-  );
-  // German last, so that it wins where two languages have the same word.
-  const phrases: Phrases = new Map(
-    [...TONGUES].reverse().flatMap((tongue) => phrasesOf(rules[tongue].smalltalk)),
-  );
-  const wishesIn = wishesBy(TONGUES.map((tongue) => rules[tongue]));
+  const { isEmergency, phraseIn, wishesIn } = readerOf(rules);
 
   function tongueIn(line: string): Tongue | undefined {
     if (foldedWords(line).length < ENOUGH_WORDS) return undefined;
@@ -187,7 +196,7 @@ export function createUnderstanding(
     const speaksOfDanger = isEmergency(cut(whole));
     const words = bare(line);
     if (!words && !speaksOfDanger) return { meaning: { kind: 'nothing' }, wishes: {} };
-    const phrase = ownPhrases.get(tongueOf(locale))?.get(words) ?? phrases.get(words);
+    const phrase = phraseIn(words, tongueOf(locale));
     if (phrase && !speaksOfDanger) {
       return { meaning: { kind: 'phrase', phrase }, wishes: {}, ...written };
     }

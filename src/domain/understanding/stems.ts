@@ -55,7 +55,9 @@ export function stemIndex<T>(entries: Iterable<readonly [string, T]>) {
     const stem = comparable(text);
     if (!stem) continue;
     const key = stem.slice(0, KEY_LENGTH);
-    byKey.set(key, [...(byKey.get(key) ?? []), { stem, value }]);
+    const known = byKey.get(key);
+    if (known) known.push({ stem, value });
+    else byKey.set(key, [{ stem, value }]);
   }
   return (line: string): Found<T>[] => {
     const found: Found<T>[] = [];
