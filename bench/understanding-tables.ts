@@ -137,8 +137,18 @@ export function printCrossed(all: ByContender<readonly Answered[]>, folds: numbe
 }
 
 /** What was promised of the understanding, and whether it holds. */
-export function printBars(measured: readonly Measured[], { ours, shipped }: Quality): void {
+export function printBars(
+  measured: readonly Measured[],
+  readingMs: number,
+  { ours, shipped }: Quality,
+): void {
   bars('this project and its bars', [
+    {
+      what: 'reading what was learned',
+      value: readingMs,
+      bar: { atMost: 300 },
+      show: milliseconds,
+    },
     {
       what: 'learning, in a new process',
       value: median(measured.map(({ firstMs }) => firstMs)),

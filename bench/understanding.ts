@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { loadQuestions } from '../src/content/guide.ts';
+import { keptModel, learnedModel } from '../src/content/learned.ts';
 import { EMERGENCY } from '../src/domain/guide.ts';
 import {
   type Example,
@@ -10,7 +11,7 @@ import {
   type Question,
   readQuestions,
 } from './examples.ts';
-import { progress, ROUNDS } from './figures.ts';
+import { median, progress, ROUNDS } from './figures.ts';
 import { installPeers } from './install-peers.ts';
 import { hire, type Measured, type Told } from './learner.ts';
 import { type Answered, answered } from './scores.ts';
@@ -78,6 +79,17 @@ async function askAll(examples: readonly Example[], asked: readonly Question[]) 
   return all;
 }
 
+/** Milliseconds to read what was learned before, as every start does but the first with new questions. */
+function readingMs(): number {
+  learnedModel();
+  const times = Array.from({ length: ROUNDS }, () => {
+    const start = performance.now();
+    keptModel();
+    return performance.now() - start;
+  });
+  return median(times);
+}
+
 const partOf = (all: ByContender<Answered[]>, from: number, to?: number): ByContender<Answered[]> =>
   new Map([...all].map(([name, answers]) => [name, answers.slice(from, to)]));
 
@@ -121,5 +133,5 @@ export async function understanding(): Promise<void> {
   printQuality(answers);
   printSituations(ofSituations);
   printCrossed(crossed, FOLDS);
-  printBars(figures.get(OURS) ?? [], answers);
+  printBars(figures.get(OURS) ?? [], readingMs(), answers);
 }
