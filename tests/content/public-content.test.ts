@@ -221,6 +221,16 @@ describe('An emergency', () => {
     expect(questions[tongue].none.filter(isEmergency)).toEqual([]);
   });
 
+  test.each(LOCALES)('is seen by the rules in no answer to another topic: %s', (locale) => {
+    const { topics: groups } = answers[locale];
+    const sentences = Object.entries(groups).flatMap(([group, of]) =>
+      Object.entries(of)
+        .filter(([name]) => `${group}.${name}` !== EMERGENCY)
+        .flatMap(([, { title, answer }]) => [title, ...answer.split(/(?<=[.!?:؟])\s|\n/)]),
+    );
+    expect(sentences.filter(isEmergency)).toEqual([]);
+  });
+
   test.each(TONGUES)('is no phrase: %s', (tongue) => {
     const texts = Object.values(questions[tongue].smalltalk).flat();
     expect(texts.filter(isEmergency)).toEqual([]);
