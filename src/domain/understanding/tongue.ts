@@ -5,11 +5,13 @@ import type { Features, Packed } from './features.ts';
 export type TongueShare = { tongue: Tongue; share: number };
 
 const SMOOTHING = 0.05;
+const MOST = 255;
 
 /** In which language which feature was seen how often, as plain data. */
 export type TongueModel = {
   tongues: readonly Tongue[];
-  counts: Uint16Array;
+  /** Up to `MOST`; what is seen more often tells no more. */
+  counts: Uint8Array;
   totals: Float64Array;
 };
 
@@ -25,14 +27,14 @@ export function countTongues(
   const tongues = [...new Set(given)];
   const many = tongues.length;
   const numbers = new Map(tongues.map((tongue, number) => [tongue, number]));
-  const counts = new Uint16Array(size * many);
+  const counts = new Uint8Array(size * many);
   const totals = new Float64Array(many);
   for (const [line, tongue] of given.entries()) {
     const number = numbers.get(tongue) ?? 0;
     const [from, to] = [starts[line] as number, starts[line + 1] as number];
     for (let at = from; at < to; at++) {
       const cell = (ids[at] as number) * many + number;
-      counts[cell] = (counts[cell] as number) + 1;
+      counts[cell] = Math.min(MOST, (counts[cell] as number) + 1);
     }
     totals[number] = (totals[number] as number) + to - from;
   }
