@@ -1,6 +1,6 @@
 import { EMERGENCY, type Guide, type Source, type Topic } from '../src/domain/guide.ts';
 import { contactCards, telephoneLink } from './contact-card.ts';
-import { type Button, button, type Choice, type Part, say, type Words } from './dialog.ts';
+import { asOf, type Button, button, type Choice, type Part, say, type Words } from './dialog.ts';
 
 export const titleOf = (topic: string): Words => say(`faq:${topic}.title`);
 
@@ -23,7 +23,7 @@ const isUnconfirmed = ({ grade }: Topic): boolean => grade === 'I' || grade === 
 
 export function sourceWords(sources: readonly (Source | undefined)[]): Words[] {
   return sources.flatMap((source) =>
-    source ? say('visit:source', { name: { plain: source.name }, date: source.date }) : [],
+    source ? say('visit:source', { name: { plain: source.name }, date: asOf(source.date) }) : [],
   );
 }
 

@@ -1,6 +1,6 @@
 import { CENTRAL, type Centre, type Guide, type Hours } from '../src/domain/guide.ts';
 import { type Opening, openingAt } from '../src/domain/opening-hours.ts';
-import { type Link, type Part, say, type Words } from './dialog.ts';
+import { asOf, type Link, type Part, say, type Words } from './dialog.ts';
 
 const weekday = (day: number): Words => say(`visit:weekday.${day}`);
 
@@ -70,7 +70,7 @@ function contactCard(guide: Guide, id: string, at: string): Part | undefined {
   }
   if (centre.toBeConfirmed) {
     const date = guide.sources[centre.source]?.date ?? '';
-    lines.push(say('visit:contactUnconfirmed', { date }));
+    lines.push(say('visit:contactUnconfirmed', { date: asOf(date) }));
   }
   return { kind: 'card', title: { plain: centre.name }, lines, links };
 }

@@ -15,6 +15,7 @@ import { sourceWords } from './answer-reply.ts';
 import { contactCards } from './contact-card.ts';
 import {
   type AnySnapshot,
+  asOf,
   type Button,
   button,
   type Part,
@@ -157,7 +158,7 @@ function matchCard({ offer, fits, misses, unknown }: Match, context: CourseConte
       ...(isCourse ? courseLines(offer) : kindLines(offer)),
       say('course:cost_'),
       say('course:register_'),
-      say('course:asOf', { date: courses.asOf }),
+      say('course:asOf', { date: asOf(courses.asOf) }),
     ],
     links: [],
   };

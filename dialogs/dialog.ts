@@ -164,7 +164,8 @@ export type Words =
   | { key: string; params?: Readonly<Record<string, string | number | Words>> }
   | { content: Localised }
   | { plain: string }
-  | { date: string; style: 'day' | 'moment' }
+  /** `asOf` is a date that may be a year or a month alone. */
+  | { date: string; style: 'day' | 'moment' | 'asOf' }
   /** Several words in a row, with a comma between them unless something else is said. */
   | { list: readonly Words[]; by?: string };
 
@@ -306,6 +307,9 @@ export const say = (
   key: string,
   params?: Readonly<Record<string, string | number | Words>>,
 ): Words => (params ? { key, params } : { key });
+
+/** A date that may be a year or a month alone, as sources have it. */
+export const asOf = (date: string): Words => ({ date, style: 'asOf' });
 
 export const button = (key: string, event: Choice, style?: Button['style']): Button =>
   style ? { words: say(key), event, style } : { words: say(key), event };

@@ -27,13 +27,27 @@ export type Translate = (words: Words, locale: Locale, user?: (text: string) => 
 /** Figures of this installation that texts may name, such as how long something is kept. */
 export type Facts = Readonly<Record<string, string | number>>;
 
-const FORMATS: Readonly<Record<'day' | 'moment', Partial<Record<Locale, string>>>> = {
+type DateFormat = 'year' | 'month' | 'day' | 'moment';
+
+const MONTH = { de: 'MMMM yyyy', 'de-x-simple': 'MMMM yyyy', en: 'MMMM yyyy' };
+
+const FORMATS: Readonly<Record<DateFormat, Partial<Record<Locale, string>>>> = {
+  year: {},
+  month: MONTH,
   day: { de: 'd. MMMM yyyy', 'de-x-simple': 'd. MMMM yyyy', en: 'd MMMM yyyy' },
   moment: { de: "d. MMMM yyyy, HH:mm 'Uhr'", en: 'd MMMM yyyy, HH:mm' },
 };
 
 /** In other languages dates are written in figures, as they stand on German papers. */
-const IN_FIGURES = { day: 'dd.MM.yyyy', moment: 'dd.MM.yyyy, HH:mm' } as const;
+const IN_FIGURES: Readonly<Record<DateFormat, string>> = {
+  year: 'yyyy',
+  month: 'MM.yyyy',
+  day: 'dd.MM.yyyy',
+  moment: 'dd.MM.yyyy, HH:mm',
+};
+
+/** How exact a date is, by its length: 2022, 2022-05, 2022-05-25. */
+const EXACTNESS: Readonly<Record<number, DateFormat>> = { 4: 'year', 7: 'month' };
 
 const COMMA: Partial<Record<Locale, string>> = { ar: '، ', fa: '، ' };
 
@@ -102,8 +116,10 @@ export function createTranslate(folder: string, facts: Facts, more: Texts = {}):
       const date = DateTime.fromISO(words.date, {
         zone: 'Europe/Berlin',
         locale: tongueOf(locale),
+        numberingSystem: 'latn',
       });
-      return date.toFormat(FORMATS[words.style][locale] ?? IN_FIGURES[words.style]);
+      const format = words.style === 'asOf' ? (EXACTNESS[words.date.length] ?? 'day') : words.style;
+      return date.toFormat(FORMATS[format][locale] ?? IN_FIGURES[format]);
     }
     if ('list' in words) {
       const texts = words.list.map((each) => translate(each, locale, user));

@@ -1,4 +1,5 @@
 import { telephoneLink } from '../../dialogs/contact-card.ts';
+import { asOf } from '../../dialogs/dialog.ts';
 import { PEOPLE } from '../../dialogs/visitor.ts';
 import type { Centre, Guide, Hours } from '../domain/guide.ts';
 import { LOCALES, type Locale } from '../domain/locale.ts';
@@ -43,7 +44,7 @@ function hoursOf(hours: readonly Hours[], translate: Translate): string {
 
 function contact(centre: Centre, { guide, translate }: PageParts): Html {
   const { name, phone, mail, address, hours } = centre;
-  const date = guide.sources[centre.source]?.date ?? '';
+  const date = translate(asOf(guide.sources[centre.source]?.date ?? ''), 'de');
   return html`<li><strong>${name}</strong><br>
 ${phone ? html`Telefon <a href="${telephoneLink(phone)}">${phone}</a><br>` : undefined}
 ${mail ? html`E-Mail <a href="mailto:${mail}">${mail}</a><br>` : undefined}

@@ -63,7 +63,7 @@ export const wordsIn = (value: unknown): Words[] =>
       'content' in each ||
       'plain' in each ||
       'list' in each ||
-      'date' in each,
+      ('date' in each && 'style' in each),
   );
 
 /** Words as a test names them: their key, or the text itself. */
