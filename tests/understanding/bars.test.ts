@@ -101,29 +101,54 @@ describe.each([
   });
 });
 
-/** `missed` emergencies and false `alarms` are allowed in shares: nobody finds all of a thousand situations. */
+/**
+ * `missed` emergencies, those of them without the numbers (`unnamed`), and false `alarms` are allowed in shares: nobody
+ * finds all of a thousand situations.
+ */
 const BARS = [
-  { name: 'of questions, as it is shipped', all: asked, of: questions, missed: 0, alarms: 0 },
+  {
+    name: 'of questions, as it is shipped',
+    all: asked,
+    of: questions,
+    missed: 0,
+    unnamed: 0,
+    alarms: 0,
+  },
   {
     name: 'of questions, without examples in the words of a question',
     all: asked,
     of: withoutAsked(questions),
     missed: 0,
+    unnamed: 0,
     alarms: 0,
   },
-  { name: 'of situations', all: situations, of: questions, missed: 0.05, alarms: 0.015 },
-  { name: 'of later questions', all: later, of: questions, missed: 0.05, alarms: 0.01 },
+  {
+    name: 'of situations',
+    all: situations,
+    of: questions,
+    missed: 0.05,
+    unnamed: 0.02,
+    alarms: 0.015,
+  },
+  {
+    name: 'of later questions',
+    all: later,
+    of: questions,
+    missed: 0.05,
+    unnamed: 0.05,
+    alarms: 0.01,
+  },
 ];
 
-describe.each(BARS)('The understanding $name', ({ all, of, missed, alarms }) => {
-  let told: { asked: Asked; meaning: Meaning }[] = [];
+describe.each(BARS)('The understanding $name', ({ all, of, missed, unnamed, alarms }) => {
+  let told: { asked: Asked; meaning: Meaning; danger: boolean }[] = [];
   beforeAll(async () => {
     const { understand } = createUnderstanding(learn(of));
     told = await Promise.all(
-      all.map(async (each) => ({
-        asked: each,
-        meaning: (await understand(each.q, each.lang)).meaning,
-      })),
+      all.map(async (each) => {
+        const { meaning, danger = false } = await understand(each.q, each.lang);
+        return { asked: each, meaning, danger };
+      }),
     );
   });
 
@@ -156,10 +181,18 @@ describe.each(BARS)('The understanding $name', ({ all, of, missed, alarms }) => 
     expect(1 - share(answered, outside()), listed(answered)).toBeGreaterThanOrEqual(0.9);
   });
 
-  test('recognises emergencies, or at least names the numbers', () => {
+  test('recognises emergencies', () => {
     const emergencies = inside().filter(({ asked: { kind } }) => kind === 'emergency');
     const unseen = emergencies.filter(({ meaning }) => meaning.kind !== 'emergency');
     expect(share(unseen, emergencies), listed(unseen)).toBeLessThanOrEqual(missed);
+  });
+
+  test('names the numbers in nearly every one that it does not recognise', () => {
+    const emergencies = inside().filter(({ asked: { kind } }) => kind === 'emergency');
+    const passed = emergencies.filter(
+      ({ meaning, danger }) => meaning.kind !== 'emergency' && !danger,
+    );
+    expect(share(passed, emergencies), listed(passed)).toBeLessThanOrEqual(unnamed);
   });
 
   test('takes nothing else for an emergency', () => {
