@@ -144,7 +144,7 @@ export function printBars(
 ): void {
   bars('this project and its bars', [
     {
-      what: 'reading what was learned',
+      what: 'ready by what was learned before',
       value: readingMs,
       bar: { atMost: 300 },
       show: milliseconds,

@@ -5,6 +5,7 @@ import {
   type AnySnapshot,
   type Button,
   button,
+  type Choice,
   type Part,
   type Reply,
   say,
@@ -15,7 +16,11 @@ import { homeButton, personButton, type VisitorContext } from './visitor.ts';
 
 /* What is asked by a table of rules, and whom it leads to. Words of its own are in the namespace of the table. */
 
-type Restart = 'ADVICE' | 'VOUCHER';
+/** What begins the dialog over a table, and begins it again. */
+export const BEGINS = { advice: 'ADVICE', voucher: 'VOUCHER' } as const satisfies Record<
+  Table,
+  Choice['type']
+>;
 
 export type GuidanceContext = VisitorContext & { facts: Facts };
 
@@ -48,7 +53,7 @@ const because = (table: Table, names: readonly string[], facts: Facts): Words =>
   list: names.map((name) => say(`${table}:${name}.${facts[name]}`)),
 });
 
-function result(table: Table, restart: Restart, context: GuidanceContext): Part[] {
+function result(table: Table, context: GuidanceContext): Part[] {
   const { tables, facts, guide, at } = context;
   const suggestion = suggest(tables[table], facts);
   if (!suggestion) return [];
@@ -73,7 +78,7 @@ function result(table: Table, restart: Restart, context: GuidanceContext): Part[
       kind: 'buttons',
       main: [
         ...(rule.topic ? [topicButton(rule.topic)] : []),
-        button(`${table}:again`, { type: restart }),
+        button(`${table}:again`, { type: BEGINS[table] }),
         personButton,
         homeButton,
       ],
@@ -83,10 +88,10 @@ function result(table: Table, restart: Restart, context: GuidanceContext): Part[
 
 /** Reads a dialog over one of the tables. */
 export const reader =
-  (table: Table, restart: Restart) =>
+  (table: Table) =>
   ({ context }: AnySnapshot): Reply => {
     const fact = nextFact(context.tables[table], context.facts);
     return {
-      parts: fact ? question(table, fact, context) : result(table, restart, context),
+      parts: fact ? question(table, fact, context) : result(table, context),
     };
   };

@@ -1,7 +1,7 @@
 import { assign, setup } from 'xstate';
 import { nextFact, UNSURE } from '../src/domain/responsibility.ts';
 import type { Dialog, DialogEvent, Table, VisitorDesk } from './dialog.ts';
-import { type GuidanceContext, reader } from './guidance-reply.ts';
+import { BEGINS, type GuidanceContext, reader } from './guidance-reply.ts';
 import { isPhrase } from './visitor.ts';
 
 /*
@@ -17,8 +17,8 @@ const pickIn = (event: DialogEvent): string => {
   return phrase === 'skip' || phrase === 'dontKnow' ? UNSURE : '';
 };
 
-/** A dialog over one of the tables; `restart` is what its button "again" stands for. */
-function guidance(table: Table, restart: 'ADVICE' | 'VOUCHER'): Dialog {
+/** A dialog over one of the tables. */
+function guidance(table: Table): Dialog {
   const asked = ({ tables, facts }: GuidanceContext): string | undefined =>
     nextFact(tables[table], facts);
 
@@ -52,7 +52,7 @@ function guidance(table: Table, restart: 'ADVICE' | 'VOUCHER'): Dialog {
     on: {
       HOME: { actions: { type: 'close', params: {} } },
       CANCEL: { actions: { type: 'close', params: {} } },
-      [restart]: { target: '.asking', actions: 'forgetFacts' },
+      [BEGINS[table]]: { target: '.asking', actions: 'forgetFacts' },
       LANGUAGE: {},
       UNDO: [
         { guard: 'hasFacts', target: '.asking', actions: 'dropLastFact' },
@@ -75,11 +75,11 @@ function guidance(table: Table, restart: 'ADVICE' | 'VOUCHER'): Dialog {
     },
   });
 
-  return { name: table, version: 1, roles: ['visitor'], machine, read: reader(table, restart) };
+  return { name: table, version: 1, roles: ['visitor'], machine, read: reader(table) };
 }
 
 /** "Beratung finden": who is responsible. */
-export const advice = guidance('advice', 'ADVICE');
+export const advice = guidance('advice');
 
 /** "Weg zum Berechtigungsschein": whom to ask for the entitlement to an Integrationskurs. */
-export const voucher = guidance('voucher', 'VOUCHER');
+export const voucher = guidance('voucher');

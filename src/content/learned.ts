@@ -29,9 +29,9 @@ function fingerprint(): string {
 }
 
 /** The model of the present questions, if it was learned before on this machine and kept in the folder. */
-export function keptModel(folder = KEPT): Learned | undefined {
+export function keptModel(folder = KEPT, name = fingerprint()): Learned | undefined {
   try {
-    return readArrays(join(folder, fingerprint())) as Learned;
+    return readArrays(join(folder, name)) as Learned;
   } catch {
     // Not there, or written by halves: it is learned instead.
     return undefined;
@@ -39,9 +39,8 @@ export function keptModel(folder = KEPT): Learned | undefined {
 }
 
 /** Keeps a model in place of those before; where nothing can be written, the next start learns again. */
-function keep(folder: string, learned: Learned): void {
+function keep(folder: string, name: string, learned: Learned): void {
   try {
-    const name = fingerprint();
     mkdirSync(folder, { recursive: true });
     const passing = join(folder, `${name}.${process.pid}`);
     writeArrays(passing, learned);
@@ -59,9 +58,11 @@ function keep(folder: string, learned: Learned): void {
  * @throws ContentFault when a file has another form, or lacks a topic.
  */
 export function learnedModel(folder = KEPT): Learned {
-  const kept = keptModel(folder);
+  // Named before it is read: what changes meanwhile is not kept under the name of what it has become.
+  const name = fingerprint();
+  const kept = keptModel(folder, name);
   if (kept) return kept;
   const learned = learn(loadQuestions(join(root, 'content')));
-  keep(folder, learned);
+  keep(folder, name, learned);
   return learned;
 }

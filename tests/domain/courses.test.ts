@@ -11,6 +11,7 @@ import {
   gapsInCourses,
   LEVELS,
   matchCourses,
+  quarterIn,
   quartersOf,
   TIMES,
   WHOM,
@@ -257,20 +258,32 @@ describe('Single courses', () => {
 });
 
 describe('The quarters to choose from', () => {
+  const courses = theseCourses(
+    aCourse({ id: 'a', quarter: 'Südesch' }),
+    aCourse({ id: 'b', quarter: 'Dorenkamp' }),
+    aCourse({ id: 'c', quarter: 'Südesch' }),
+    aCourse({ id: 'd', quarter: 'Ödland' }),
+    aCourse({ id: 'e', quarter: 'Eschendorf', to: '2026-11-22' }),
+    aCourse({ id: 'f' }),
+  );
+
   test('are those of the courses that are not over, each once, in alphabetical order', () => {
-    const courses = theseCourses(
-      aCourse({ id: 'a', quarter: 'Südesch' }),
-      aCourse({ id: 'b', quarter: 'Dorenkamp' }),
-      aCourse({ id: 'c', quarter: 'Südesch' }),
-      aCourse({ id: 'd', quarter: 'Ödland' }),
-      aCourse({ id: 'e', quarter: 'Eschendorf', to: '2026-11-22' }),
-      aCourse({ id: 'f' }),
-    );
     expect(quartersOf(courses, TODAY)).toEqual(['Dorenkamp', 'Ödland', 'Südesch']);
   });
 
   test('are none where no single course is known', () => {
     expect(quartersOf(theCourses, TODAY)).toEqual([]);
+  });
+
+  test.each([
+    ['Gibt es einen Kurs im Dorenkamp?', 'Dorenkamp'],
+    ['kurs ODLAND bitte', 'Ödland'],
+    ['курс в Südesch', 'Südesch'],
+    ['Gibt es einen Kurs in Mesum?', undefined],
+    ['Dorenkampstraße', undefined],
+    ['', undefined],
+  ])('are found in what is typed: %s', (line, quarter) => {
+    expect(quarterIn(courses, TODAY, line)).toBe(quarter);
   });
 });
 
